@@ -81,5 +81,4 @@ __all__ = [
     "write",
     "year",
     "year_of_open_century",
-,
 ]
