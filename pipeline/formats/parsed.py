@@ -1,0 +1,112 @@
+"""What every parser yields: two long frames, records and statements."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pipeline.findings import FindingLog
+from pipeline.formats.elements import ELEMENTS
+from pipeline.provenance import Span
+
+RECORD_COLUMNS = pl.Schema(
+    {
+        "record_key": pl.String,
+        "parent_key": pl.String,
+        "source_file": pl.String,
+        "source_line": pl.Int64,
+        "byte_start": pl.Int64,
+        "byte_end": pl.Int64,
+    }
+)
+"""record_key is the record's identifier inside the accession; parent_key the one of the record that holds it."""
+
+STATEMENT_COLUMNS = pl.Schema(
+    {
+        "record_key": pl.String,
+        "sequence": pl.Int64,
+        "element": pl.String,
+        "role": pl.String,
+        "raw": pl.String,
+        "normal": pl.String,
+        "scheme": pl.String,
+        "identifier": pl.String,
+        "language": pl.String,
+        "voice": pl.String,
+        "label": pl.String,
+        "source_file": pl.String,
+        "source_line": pl.Int64,
+        "byte_start": pl.Int64,
+        "byte_end": pl.Int64,
+    }
+)
+"""One value as received.
+
+sequence    position in the record, from 1          element   one of `ELEMENTS`
+role        what the source says the value is for   raw       the text, layout markup and outer white space apart
+normal      a machine-readable form that the source gives beside it (EAD's normal, TEI's when)
+scheme      vocabulary that raw, normal or identifier is from
+identifier  id of the value in that vocabulary      language  BCP 47, of the text itself
+voice       author, clerk, archive, editor, translator or source (the describing archive)
+label       heading or tag path as received
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Records and statements of a part of a file (`RECORD_COLUMNS`, `STATEMENT_COLUMNS`)."""
+
+    records: pl.DataFrame
+    statements: pl.DataFrame
+
+
+@dataclass(slots=True)
+class ParsedBuilder:
+    """Collects rows while a parser walks through a file; `log` takes its findings."""
+
+    log: FindingLog
+    _records: list[tuple[object, ...]] = field(default_factory=list)
+    _statements: list[tuple[object, ...]] = field(default_factory=list)
+    _sequence: int = 0
+
+    def record(self, key: str, span: Span, parent: str | None = None) -> None:
+        """Begin a record; the statements that follow are its own."""
+        self._records.append((key, parent, span.file, span.line, span.byte_start, span.byte_end))
+        self._sequence = 0
+
+    def state(
+        self,
+        element: str,
+        raw: str,
+        span: Span,
+        *,
+        role: str | None = None,
+        normal: str | None = None,
+        scheme: str | None = None,
+        identifier: str | None = None,
+        language: str | None = None,
+        voice: str = "source",
+        label: str | None = None,
+    ) -> None:
+        """Add one statement to the record begun last."""
+        if element not in ELEMENTS:
+            raise KeyError(f"{element} is not an element; see pipeline/formats/elements.py")
+        self._sequence += 1
+        key = self._records[-1][0]
+        self._statements.append(
+            (
+                key, self._sequence, element, role, raw, normal, scheme, identifier, language, voice, label,
+                span.file, span.line, span.byte_start, span.byte_end,
+            )
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self._statements)
+
+    def take(self) -> Parsed:
+        """What was collected since the last call. Call it between records."""
+        parsed = Parsed(
+            pl.DataFrame(self._records, schema=RECORD_COLUMNS, orient="row"),
+            pl.DataFrame(self._statements, schema=STATEMENT_COLUMNS, orient="row"),
+        )
+        self._records, self._statements = [], []
+        return parsed

@@ -1,0 +1,158 @@
+"""Text exports of the Wilson Center Digital Archive: bold headings, a citation, and a translated document.
+
+One file is one record. Layout: date and title as bold lines at the top (the title over as many as it takes), then parts
+under bold labels with a colon, the last of which, Contents, holds the document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.findings import FindingLog, Rule
+from pipeline.formats.document_text import read_lines, state_segments
+from pipeline.formats.parsed import Parsed, ParsedBuilder
+from pipeline.formats.registry import FORMATS, Format, Unparsable
+from pipeline.intake import Accession, RawFile
+from pipeline.provenance import Span
+from pipeline.text import Line
+from pipeline.text.lines import span_of
+
+_BOLD = re.compile(r"\*\*(?P<text>.*?)\*\*")
+_LABEL = re.compile(r"\*\*(?P<label>[^*]{1,60}):\*\*")
+_HEADING_DATE = re.compile(r"(?:[^\W\d]{3,12}\.?\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d]{3,12}\.?\s+)?\d{4}|undated|n\.d\.", re.IGNORECASE)
+_LINK = re.compile(r"<(?P<link>https?://\S+)>")
+_LINK_ID = re.compile(r"/document/(?P<id>[\w-]+)/?$")
+_CITATION = re.compile(
+    r"[\"“](?P<title>.+)[\"”],\s*(?P<date>[^,]*(?:,\s*\d{4})?),\s*(?P<publisher>[^,]*Digital Archive),\s*(?P<holding>.+)", re.DOTALL
+)
+_HOLDING = re.compile(r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\.(?:\s+(?P<history>[A-Z].*))?")
+
+UNKNOWN_HEADING = Rule(
+    "structure.unknown_heading",
+    dimension="conformance",
+    severity="warning",
+    why="Sites rename and add parts between two exports; what is under a new label must not disappear.",
+    mend="If the label will stay, name its element in the format's table of labels.",
+)
+CITATION_SHAPE = Rule(
+    "structure.citation_shape",
+    dimension="conformance",
+    severity="warning",
+    why="Repository, reference and custodial history stand nowhere else than in the citation.",
+    mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
+)
+
+LABELS = {
+    "Citation": "citation",
+    "Summary": "summary",
+    "Credits": "credits",
+    "Original Language": "language",
+    "Original Archive": "repository",
+    "Rights": "rights",
+    "Contents": "contents",
+}
+"""Label of a part, and the element that its text becomes."""
+
+
+def looks_like(start: bytes) -> bool:
+    """Bold labels of this layout in the first bytes."""
+    return b"**Citation:**" in start or (b"**Contents:**" in start and b"**" in start[:200])
+
+
+def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Parsed]:
+    """Yield the one record of a file.
+
+    Raises Unparsable when it has no heading or no Contents.
+    """
+    del accession
+    lines = [line for line in read_lines(file, log) if line.text]
+    heading, parts = _parts(lines)
+    if not heading or "Contents" not in {label for label, _, _ in parts}:
+        raise Unparsable("It has no bold heading, or no part Contents; the file is cut off, or in another layout.")
+    links = [found for _, _, own in parts for line in own if (found := _LINK.fullmatch(line.text))]
+    key = next((found["id"] for link in links if (found := _LINK_ID.search(link["link"]))), file.location.stem)
+    builder = ParsedBuilder(log)
+    builder.record(key, span_of(file.path, lines))
+    _state_heading(builder, file, heading)
+    for label, label_line, own in parts:
+        _state_label(builder, file, label, label_line)
+        element = LABELS.get(label)
+        if element == "contents":
+            state_segments(builder, file, own)
+        elif element == "citation":
+            _state_citation(builder, file, own, key)
+        else:
+            _state_part(builder, file, label, own, key)
+    yield builder.take()
+
+
+def _parts(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line, list[Line]]]]:
+    """The bold heading lines, and each labelled part; behind Contents a label is text of the document."""
+    heading: list[Line] = []
+    parts: list[tuple[str, Line, list[Line]]] = []
+    for line in lines:
+        label = _LABEL.fullmatch(line.text)
+        if label and (not parts or parts[-1][0] != "Contents"):
+            parts.append((label["label"], line, []))
+        elif parts:
+            parts[-1][2].append(line)
+        else:
+            heading.append(line)
+    return heading, parts
+
+
+def _state_heading(builder: ParsedBuilder, file: RawFile, heading: list[Line]) -> None:
+    bare = [_BOLD.sub(r"\g<text>", line.text) for line in heading]
+    if _HEADING_DATE.fullmatch(bare[0]):
+        builder.state("date", bare[0], span_of(file.path, heading[:1]), role="heading", voice="editor")
+        heading, bare = heading[1:], bare[1:]
+    if heading:
+        builder.state("title", "\n".join(bare), span_of(file.path, heading), voice="editor")
+
+
+def _state_label(builder: ParsedBuilder, file: RawFile, label: str, line: Line) -> None:
+    builder.state("heading", label, span_of(file.path, [line]), voice="source", label=label)
+
+
+def _state_citation(builder: ParsedBuilder, file: RawFile, lines: list[Line], key: str) -> None:
+    for line in lines:
+        span = span_of(file.path, [line])
+        if link := _LINK.fullmatch(line.text):
+            builder.state("link", link["link"], span, label="Citation")
+            builder.state("identifier", key, _inside(span, line.text, key), label="Citation")
+            continue
+        builder.state("citation", line.text, span, voice="editor", label="Citation")
+        cited = _CITATION.fullmatch(line.text)
+        holding = _HOLDING.fullmatch(cited["holding"].strip()) if cited else None
+        if not holding:
+            message = "The citation is not: title, date, publisher, repository. Nothing was taken from it."
+            builder.log.add(CITATION_SHAPE, message, span, table="records", record_id=key, field="repository", raw=line.text)
+            continue
+        for element, text in (
+            ("repository", holding["repository"]),
+            ("reference_code", holding["reference"]),
+            ("custodial_history", holding["history"]),
+        ):
+            if text:
+                builder.state(element, text, _inside(span, line.text, text), voice="editor", label="Citation")
+
+
+def _inside(span: Span, whole: str, part: str) -> Span:
+    """The place of a part of a line; offsets count in UTF-8, which files of this layout are in."""
+    start = (span.byte_start or 0) + len(whole[: whole.find(part)].encode())
+    return Span(span.file, span.line, span.line_last, start, start + len(part.encode()))
+
+
+def _state_part(builder: ParsedBuilder, file: RawFile, label: str, lines: list[Line], key: str) -> None:
+    if not lines:
+        return
+    element, text = LABELS.get(label, "unknown"), "\n".join(line.text for line in lines)
+    span = span_of(file.path, lines)
+    builder.state(element, text, span, voice="editor", label=label)
+    if element == "unknown":
+        message = f"The part {label} is not known; its text is kept as it is."
+        builder.log.add(UNKNOWN_HEADING, message, span, table="statements", record_id=key, field=label, raw=text[:200])
+
+
+FORMATS.add(
+    Format("wilson_center", "a text export of the Wilson Center Digital Archive", looks_like, parse, "digitalarchive.wilsoncenter.org")
+)

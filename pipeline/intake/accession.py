@@ -1,0 +1,130 @@
+"""accession.toml: what the archive says of one delivery of files."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import AccessionError
+
+FILE_NAME = "accession.toml"
+CORRECTIONS_NAME = "corrections.toml"
+
+ALLOWED = {
+    "day_order": ("DMY", "MDY", "YMD"),
+    "calendar": ("gregorian", "julian"),
+    "date_window": ('"YYYY/YYYY", first and last year the delivery can hold, as in "1945/1955"',),
+    "timezone": ('an IANA name, as in "Europe/Moscow"',),
+    "language": ('a BCP 47 code, as in "ru"',),
+    "link_host": ('a host name, as in "archive.example"',),
+    "expectations.records": ("a table with min and max, as in { min = 10, max = 40 }",),
+}
+"""What is allowed, for the messages; the types below are what is checked."""
+
+
+def _years(text: str) -> str:
+    found = re.fullmatch(r"(\d{4})/(\d{4})", text)
+    if not found or found[1] > found[2]:
+        raise ValueError("not two years, the earlier first")
+    return text
+
+
+def _zone(text: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as problem:
+        raise ValueError("not a time zone that is known") from problem
+    return text
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Bounds(_Table):
+    """How many records a delivery is expected to hold: fewer than min refuses it, more than max warns."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+
+class Expectations(_Table):
+    """What must hold for a delivery to be published."""
+
+    records: Bounds = Bounds()
+
+
+class Accession(_Table):
+    """One delivery. Every key is optional in accession.toml; what is left out has the default that stands here.
+
+    name         the folder's name; the first part of every record_id
+    language     BCP 47 code of the delivered texts, when they do not say it themselves
+    day_order    how 03/04/1950 is to be read; left out: both readings are listed
+    date_window  first and last year that a date can have, "YYYY/YYYY"
+    calendar     the calendar that dates are in unless they say otherwise
+    timezone     kept for the reader; no time is moved by it
+    link_host    host that links to the archive's public pages have
+    exclude      names (globs) of files beside the delivery that are not part of it
+    """
+
+    name: str
+    title: str | None = None
+    repository: str | None = None
+    fonds: str | None = None
+    format: str | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    day_order: Literal["DMY", "MDY", "YMD"] | None = None
+    date_window: Annotated[str, AfterValidator(_years)] | None = None
+    calendar: Literal["gregorian", "julian"] = "gregorian"
+    timezone: Annotated[str, AfterValidator(_zone)] | None = None
+    link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None
+    exclude: list[str] = []
+    expectations: Expectations = Expectations()
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First and last year of `date_window`, inclusive."""
+        if self.date_window is None:
+            return None
+        first, last = self.date_window.split("/")
+        return int(first), int(last)
+
+
+def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accession:
+    """The accession that a folder holds; one without accession.toml gets the defaults and the folder's name.
+
+    Raises AccessionError, naming the file, the key and what is allowed.
+    """
+    path = folder / FILE_NAME
+    if not path.is_file():
+        return Accession(name=folder.resolve().name)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise AccessionError(path, f"not valid TOML: {problem}.") from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise AccessionError(path, f"cannot be read: {problem}.") from problem
+    if "name" in table:
+        raise AccessionError(path, "the name of an accession is the name of its folder.", key="name")
+    try:
+        accession = Accession(name=folder.resolve().name, **table)
+    except ValidationError as problem:
+        raise _as_accession_error(path, problem) from None
+    if known_formats and accession.format not in (None, *known_formats):
+        raise AccessionError(path, f'"{accession.format}" is not a format.', key="format", allowed=known_formats)
+    return accession
+
+
+def _as_accession_error(path: Path, problem: ValidationError) -> AccessionError:
+    first: Any = problem.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        model = Accession if len(first["loc"]) == 1 else Expectations
+        names = sorted(set(model.model_fields) - {"name"})
+        return AccessionError(path, "is not a key that is known.", key=key, allowed=names)
+    allowed = ALLOWED.get(key) or ALLOWED.get(key.rpartition(".")[0]) or ()
+    return AccessionError(path, f"{first['input']!r} cannot be taken ({first['msg']}).", key=key, allowed=allowed)

@@ -1,0 +1,171 @@
+"""Finding the delivered files, with their fixity, and dividing them into batches."""
+
+import hashlib
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.findings import Finding, Rule
+from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME, Accession, read_accession
+from pipeline.intake.rules import DUPLICATE_FILE, EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
+from pipeline.provenance import Span
+
+BATCH_BYTES = 32 * 1024 * 1024
+OWN_FOLDER = "authority"
+"""Folder of an accession that holds its own authority file; it is configuration, not part of the delivery."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it was received.
+
+    accession  name of the delivery
+    path       inside the accession, with forward slashes
+    location   where it lies now
+    sha256     hexadecimal digest of its bytes; empty when they could not be read
+    outcome    None as long as it is to be parsed; else "duplicate" or "quarantined"
+    reason     for a person, when it is not to be parsed
+    """
+
+    accession: str
+    path: str
+    location: Path
+    size_bytes: int
+    sha256: str
+    outcome: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files of one accession that are parsed, normalized and validated together."""
+
+    accession: Accession
+    folder: Path
+    files: tuple[RawFile, ...]
+
+
+@dataclass(slots=True)
+class Received:
+    """All that came in: every file has an entry, whatever becomes of it."""
+
+    accessions: dict[str, tuple[Accession, Path]] = field(default_factory=dict)
+    files: list[RawFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def batches(self, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
+        """The files that are to be parsed, by accession, in groups of up to `batch_bytes`."""
+        for name, (accession, folder) in sorted(self.accessions.items()):
+            waiting: list[RawFile] = []
+            for file in (each for each in self.files if each.accession == name and each.outcome is None):
+                if waiting and sum(each.size_bytes for each in waiting) + file.size_bytes > batch_bytes:
+                    yield Batch(accession, folder, tuple(waiting))
+                    waiting = []
+                waiting.append(file)
+            if waiting:
+                yield Batch(accession, folder, tuple(waiting))
+
+
+def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = ()) -> Received:
+    """Take in accessions, folders and single files.
+
+    Raises UsageError when a path is not there or holds no file, AccessionError for an accession.toml that cannot
+    be taken. A file that cannot be read is set aside with a finding; the others go on.
+    """
+    received = Received()
+    wanted: dict[Path, list[Path]] = {}
+    for path in paths:
+        for folder, files in _deliveries(path):
+            wanted.setdefault(folder, []).extend(files)
+    for folder, files in sorted(wanted.items()):
+        accession = read_accession(folder, known_formats)
+        if accession.name in received.accessions:
+            other = received.accessions[accession.name][1]
+            raise UsageError(f"{folder}: {other} has the same folder name. Rename one: the name begins every record id.")
+        received.accessions[accession.name] = (accession, folder)
+        _take(sorted(set(files)), accession, folder, received)
+    if not received.files:
+        raise UsageError(f"{', '.join(str(path) for path in paths)}: no files in it. Put a delivery there, or name another folder.")
+    return received
+
+
+def _deliveries(path: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """Folders that are accessions, each with its files."""
+    if path.is_file():
+        folder = next((up for up in path.resolve().parents if (up / FILE_NAME).is_file()), path.resolve().parent)
+        yield folder, [path.resolve()]
+    elif path.is_dir():
+        inside = sorted(found.parent for found in path.rglob(FILE_NAME))
+        inside = [folder for folder in inside if not any(other in folder.parents for other in inside)]
+        for folder in inside or [path]:
+            yield folder.resolve(), list(_files_below(folder.resolve()))
+    else:
+        raise UsageError(f"{path}: there is no such file or folder.")
+
+
+def accessions_in(raw: Path) -> list[Path]:
+    """The accessions of a `raw/` folder: each of its folders is one.
+
+    Raises UsageError when there is none.
+    """
+    folders = sorted(folder for folder in raw.iterdir() if folder.is_dir()) if raw.is_dir() else []
+    if not folders:
+        raise UsageError(f"{raw}: no accession in it. Make a folder for the delivery there, or name a path.")
+    return folders
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path
+
+
+def _take(files: Iterable[Path], accession: Accession, folder: Path, received: Received) -> None:
+    first_with: dict[str, RawFile] = {}
+    for location in files:
+        path = location.relative_to(folder).as_posix()
+        if path in (FILE_NAME, CORRECTIONS_NAME) or path.startswith(f"{OWN_FOLDER}/"):
+            continue
+        if any(fnmatch(path, pattern) for pattern in accession.exclude):
+            continue
+        file, finding = _look_at(location, path, accession)
+        twin = first_with.get(file.sha256) if file.outcome is None else None
+        if twin:
+            message = f"The same bytes as {twin.path}."
+            file = RawFile(file.accession, path, location, file.size_bytes, file.sha256, "duplicate", message)
+            finding = Finding(DUPLICATE_FILE, message, accession.name, Span(path), table="files")
+        elif file.outcome is None:
+            first_with[file.sha256] = file
+        received.files.append(file)
+        if finding:
+            received.findings.append(finding)
+
+
+def _look_at(location: Path, path: str, accession: Accession) -> tuple[RawFile, Finding | None]:
+    def aside(rule: Rule, reason: str, size: int = 0) -> tuple[RawFile, Finding]:
+        file = RawFile(accession.name, path, location, size, "", "quarantined", reason)
+        return file, Finding(rule, reason, accession.name, Span(path), table="files")
+
+    if location.is_symlink():
+        return aside(REFUSED_FILE, "It is a link, not a file.")
+    if any(ord(character) < 32 for character in path):
+        return aside(REFUSED_FILE, "Its name has a control character in it.")
+    try:
+        status = location.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return aside(REFUSED_FILE, "It is a device or a pipe, not a file.")
+        if status.st_size == 0:
+            return aside(EMPTY_FILE, "The file is empty.")
+        digest = sha256_of(location)
+    except OSError as problem:
+        return aside(UNREADABLE_FILE, f"It cannot be read: {problem.strerror}.")
+    return RawFile(accession.name, path, location, status.st_size, digest), None
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file, read in blocks."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
