@@ -1,4 +1,4 @@
-"""Parts of a year that EDTF numbers in the place of a month (ISO 8601-2 4.8, EDTF level 2)."""
+"""Parts of a year that EDTF numbers in the place of a month (EDTF levels 1 and 2)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ class EdtfError(ValueError):
 
 
 class Edge(Enum):
-    """An end of an interval that is not a date (ISO 8601-2 4.3, EDTF level 1)."""
+    """An end of an interval that is not a date (EDTF level 1, extended interval)."""
 
     OPEN = ".."
     UNKNOWN = ""
