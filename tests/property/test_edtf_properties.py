@@ -112,7 +112,7 @@ def test_validity_is_what_the_parser_says(text: str) -> None:
 @example("1950-05-1³")
 @example("Y" + "9" * 3000)
 @example("1E" + "9" * 3000)
-@example("[" * 4000)
+@example("[" * 1000)
 @example("\x00")
 @example("\ud800")
 def test_no_text_raises_anything_but_an_edtf_error(text: str) -> None:

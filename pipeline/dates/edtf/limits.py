@@ -1,9 +1,7 @@
 """The first and the last day that an EDTF value can mean."""
 
-import re
 from calendar import isleap
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 
 from pipeline.dates.edtf.groupings import NORTHERN, Grouping
 from pipeline.dates.edtf.value import Date, DateSet, Edge, Edtf, EdtfError, Interval, Stretch
@@ -66,10 +64,7 @@ def _grouping_limits(first_year: int, last_year: int, code: str, seasons: Mappin
 
 def matching(pattern: str, first: int, last: int) -> list[int]:
     """Two-digit numbers between first and last that a pattern with X admits, in order."""
-    if pattern.isdigit():
-        return [int(pattern)] if first <= int(pattern) <= last else []
-    fitting = re.compile(pattern.replace("X", "[0-9]"))
-    return [number for number in range(first, last + 1) if fitting.fullmatch(f"{number:02d}")]
+    return [number for number in _numbers(pattern) if first <= number <= last]
 
 
 def _day_limits(value: Date, years: tuple[int, int], months: Sequence[int]) -> tuple[Day, Day]:
@@ -92,13 +87,10 @@ def _day_limits(value: Date, years: tuple[int, int], months: Sequence[int]) -> t
 def _leap_days(pattern: str, years: tuple[int, int]) -> tuple[Day, Day]:
     """First and last 29 February of the years that a pattern admits."""
     sign = -1 if pattern[0] == "-" else 1
-    leading, trailing = (
-        sorted(sign * int(a + b) for a, b in product(_digits(pair[0]), _digits(pair[1])))
-        for pair in (pattern[-4:-2], pattern[-2:])
-    )
-    endings = [number for number in trailing if number % 4 == 0]
-    first = _leap_year(leading, endings, years)
-    last = _leap_year(reversed(leading), endings[::-1], years)
+    hundreds = [sign * number for number in _numbers(pattern[-4:-2])]
+    endings = [sign * number for number in _numbers(pattern[-2:]) if number % 4 == 0]
+    falling = (hundreds[::-1], endings[::-1])
+    first, last = (_leap_year(*order, years) for order in ((hundreds, endings), falling)[::sign])
     if first is None or last is None:
         written = f"{pattern} is no leap year" if years[0] == years[1] else f"none of {pattern} is a leap year"
         raise EdtfError(f"The day is 29 February, and {written}.")
@@ -111,8 +103,12 @@ def _leap_year(hundreds: Iterable[int], endings: Sequence[int], within: tuple[in
     return next((year for year in years if isleap(year) and within[0] <= year <= within[1]), None)
 
 
-def _digits(character: str) -> str:
-    return "0123456789" if character == "X" else character
+def _numbers(pattern: str) -> Sequence[int]:
+    """All two-digit numbers that a pattern with X admits, in order."""
+    if pattern == "XX":
+        return range(100)
+    tens, units = ("0123456789" if character == "X" else character for character in pattern)
+    return [int(ten + unit) for ten in tens for unit in units]
 
 
 def _span(start: Date | Edge | None, end: Date | Edge | None, seasons: Mapping[int, Grouping]) -> Limits:

@@ -129,7 +129,7 @@ REFUSED = {
     "[..]": "A set can't be open on both sides.",
     "[1951..1949]": "The end lies before the start.",
     "[1949..1950-05]": "The ends of a stretch in a set have the same precision.",
-    "1950" * 1001: "The text is longer than 4000 characters.",
+    "1950" * 251: "The text is longer than 1000 characters.",
 }
 
 
