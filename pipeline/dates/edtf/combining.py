@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pipeline.dates.edtf.building import QUALIFIERS, Dated, dated, day, month, part_of_year, year
 from pipeline.dates.edtf.description import PRECISIONS
 from pipeline.dates.edtf.grammar import merge_marks, parse
-from pipeline.dates.edtf.limits import Day, limits
+from pipeline.dates.edtf.limits import Day, limits, month_length
 from pipeline.dates.edtf.value import Date, DateSet, Edtf, EdtfError, Interval, Stretch
 from pipeline.dates.edtf.writing import write
 
@@ -99,18 +99,20 @@ def third(value: Dated, place: int) -> Dated:
 
 
 def _neighbour(value: Dated, step: int) -> Dated:
-    """The unit before (step -1) or after (step 1) a date, of its own precision where that is a year, month or day."""
+    """The year, month or day before (step -1) or after (step 1) a date: the largest that its precision allows."""
     lowest, highest = limits(parse(value.edtf))
     edge = lowest if step < 0 else highest
     if edge is None or (value.earliest is None and "X" in value.edtf[:1]):
         raise EdtfError(f"{value.edtf} has no day to count from.")
     mark = value.edtf[-1] if value.edtf[-1] in "?~%" else ""
-    if value.precision in ("year", "decade", "century", "millennium"):
-        return year(edge[0] + step, mark)
-    if value.precision == "month":
-        number = edge[0] * 12 + edge[1] - 1 + step
-        return month(number // 12, number % 12 + 1, mark)
-    return day(*_shifted(edge, step), mark)
+    moved = _shifted(edge, step)
+    ends_year = moved[1:] == ((12, 31) if step < 0 else (1, 1))
+    ends_month = moved[2] == (month_length(*moved[:2]) if step < 0 else 1)
+    if ends_year and value.precision in ("year", "decade", "century", "millennium"):
+        return year(moved[0], mark)
+    if ends_month and value.precision != "day":
+        return month(*moved[:2], mark)
+    return day(*moved, mark)
 
 
 def _shifted(edge: Day, step: int) -> Day:
