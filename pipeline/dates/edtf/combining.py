@@ -27,7 +27,9 @@ def interval(start: Dated | None, end: Dated | None) -> Dated:
     text = f"{head}/{tail}"
     first = start.earliest if start else None
     last = end.latest if end else None
-    if (start and end and (first is None or last is None)) or head[0] in "[{" or tail[0] in "[{":
+    if head[0] in "[{" or tail[0] in "[{":
+        raise EdtfError("A set is no start or end of an interval.")
+    if start and end and (first is None or last is None):
         return dated(text)
     if first and last and first > last:
         raise EdtfError("The end lies before the start.")
