@@ -1,0 +1,190 @@
+"""Read columns of date texts: every distinct text once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from pipeline.dates.frame import Frame
+from pipeline.dates.reader import Reader, frame_for, reader_for
+from pipeline.dates.reading import DateContext, DateReading
+
+#: column -> type, of what is read from a column of texts.
+READING_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "date_status": pl.String(),
+    "date_edtf": pl.String(),
+    "date_earliest": pl.Date(),
+    "date_latest": pl.Date(),
+    "date_precision": pl.String(),
+    "date_qualifier": pl.String(),
+    "date_calendar": pl.String(),
+    "date_style": pl.String(),
+    "date_basis": pl.String(),
+    "date_alternatives": pl.String(),
+    "date_time": pl.String(),
+    "date_utc_offset": pl.String(),
+    "date_reason": pl.String(),
+}
+_WINDOW: Final = re.compile(r"\s*(\d{1,4})\s*[/-]\s*(\d{1,4})\s*")
+
+
+def parse_window(text: str) -> tuple[int, int]:
+    """Return first and last year of a window, "1900/1999". Raises ValueError with a sentence."""
+    found = _WINDOW.fullmatch(text)
+    if found is None:
+        raise ValueError(f"The window is {text[:40]!r}; it must be two years, such as 1900/1999.")
+    first, last = int(found[1]), int(found[2])
+    if first > last:
+        raise ValueError(f"The window {text} ends before it begins.")
+    return first, last
+
+
+def reported_status(reading: DateReading) -> str:
+    """Return the status a table shows: a reading whose century or year stays open can still mean several dates."""
+    if reading.status == "read" and not reading.is_settled:
+        return "ambiguous"
+    return reading.status
+
+
+def as_row(reading: DateReading) -> tuple[Any, ...]:
+    """Return a reading as the values of READING_COLUMNS, in their order."""
+    return (
+        reported_status(reading) if reading.earliest is None else reading.status,
+        reading.edtf,
+        reading.earliest,
+        reading.latest,
+        reading.precision,
+        reading.qualifier,
+        reading.calendar,
+        reading.style,
+        reading.basis,
+        " | ".join(other.edtf or "" for other in reading.others) if reading.others else None,
+        reading.time,
+        reading.utc_offset,
+        reading.reason,
+    )
+
+
+def readings_frame(readings: Iterable[DateReading]) -> pl.DataFrame:
+    """Return readings as a frame with READING_COLUMNS."""
+    columns = list(zip(*map(as_row, readings), strict=True)) or [()] * len(READING_COLUMNS)
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, column, dtype=kind)
+            for (name, kind), column in zip(READING_COLUMNS.items(), columns, strict=True)
+        }
+    )
+
+
+class _Contexts:
+    """The context of each row, from columns beside the text; each distinct one is made once."""
+
+    def __init__(self, base: DateContext) -> None:
+        self.base = base
+        self.known: dict[tuple[Any, ...], tuple[Reader, Frame]] = {}
+
+    def reader(self, key: tuple[Any, ...]) -> tuple[Reader, Frame]:
+        """Return reader and frame for (language, day order, window, near); None takes the common context's."""
+        found = self.known.get(key)
+        if found is None:
+            language, order, window, near = key
+            base = self.base
+            context = DateContext(
+                language=language or base.language,
+                day_order=order or base.day_order,
+                window=parse_window(window) if window else base.window,
+                near=near or base.near,
+                near_source=base.near_source,
+                calendar=base.calendar,
+                centuries_from_one=base.centuries_from_one,
+                circa_years=base.circa_years,
+                southern=base.southern,
+                year_pairs=base.year_pairs,
+            )
+            if len(self.known) > 10_000:
+                self.known.clear()
+            found = self.known[key] = (reader_for(context.language), frame_for(context))
+        return found
+
+
+_NO_CONTEXT: Final = DateContext()
+_BESIDE: Final = ("language", "day_order", "window", "near")
+
+
+def read_dates(
+    column: pl.Series,
+    context: DateContext = _NO_CONTEXT,
+    /,
+    *,
+    language: pl.Series | None = None,
+    day_order: pl.Series | None = None,
+    window: pl.Series | None = None,
+    near: pl.Series | None = None,
+) -> pl.DataFrame:
+    """Read a column of date texts; a text that stands in many rows is read once.
+
+    column    texts (String); null gives nulls throughout
+    context   what is known beside all texts
+    language, day_order, window ("1900/1999"), near (Date)
+              columns of the same length for what differs from row to row; null or "" takes the context's
+
+    Returns a frame of the same length with READING_COLUMNS: earliest and latest are Date, the rest String. A date
+    whose century or year stays open has the status "ambiguous" and keeps its EDTF ("XX50-05-13").
+    Raises ValueError for a window that isn't two years.
+
+    >>> read_dates(pl.Series(["13/5-50"]), DateContext(window=(1900, 1999)))["date_edtf"].to_list()
+    ['1950-05-13']
+    """
+    beside = {
+        name: series
+        for name, series in zip(_BESIDE, (language, day_order, window, near), strict=True)
+        if series is not None
+    }
+    keys = pl.DataFrame(
+        [column.cast(pl.String).rename("raw"), *(series.rename(name) for name, series in beside.items())]
+    )
+    distinct = keys.unique(maintain_order=True)
+    contexts = _Contexts(context)
+    texts = distinct["raw"].to_list()
+    given = [distinct[name].to_list() if name in beside else None for name in _BESIDE]
+    if beside:
+        rows = zip(*(values if values is not None else [None] * len(texts) for values in given), strict=True)
+        readings = [
+            _read(text, *contexts.reader(row)) if text is not None else _NO_TEXT
+            for text, row in zip(texts, rows, strict=True)
+        ]
+    else:
+        reader, frame = contexts.reader((None, None, None, None))
+        readings = [_read(text, reader, frame) if text is not None else _NO_TEXT for text in texts]
+    found = readings_frame(readings)
+    if distinct.height == keys.height:
+        return found
+    numbered = distinct.with_row_index("_number")
+    numbers = keys.join(numbered, on=keys.columns, how="left", nulls_equal=True, maintain_order="left")["_number"]
+    return found[numbers]
+
+
+_NO_TEXT: Final = DateReading("", "unread", reason="There is no text.")
+
+
+def _read(text: str, reader: Reader, frame: Frame) -> DateReading:
+    return reader.read(text, frame)
+
+
+def dates_of(expression: pl.Expr, context: DateContext = _NO_CONTEXT) -> pl.Expr:
+    """Return an expression that reads a column of texts into a struct of READING_COLUMNS."""
+    return expression.map_batches(
+        lambda column: read_dates(column, context).to_struct("date"), return_dtype=pl.Struct(READING_COLUMNS)
+    )
+
+
+def own_day(text: str) -> date:
+    """Return a day written YYYY-MM-DD. Raises ValueError with a sentence."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"The date is {text[:40]!r}; it must be written YYYY-MM-DD.") from None

@@ -1,0 +1,157 @@
+"""From the key of a text to the plans that fit it: words are given their meanings, phrases are put together."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pipeline.dates.composites import consistent, plans_for
+from pipeline.dates.peeling import Clock, Peeled, peel
+from pipeline.dates.plans import Plan
+from pipeline.dates.tokens import Lexicon
+from pipeline.dates.vocabulary import Meaning
+
+#: Longer texts are prose, not dates.
+LONGEST_TEXT: Final = 48
+_MOST_COMBINATIONS: Final = 96
+_FILLER: Final = "f"
+_NO_DOT_AFTER: Final = frozenset("123456789.")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One word, number or sign: its possible meanings, and the token whose value counts (-1: the meaning's own)."""
+
+    meanings: tuple[Meaning, ...]
+    token: int
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A plan bound to a key: `picks` says for each place of its shape which value of the text it takes."""
+
+    plan: Plan
+    name: str
+    orders: frozenset[str]
+    picks: tuple[int, ...] | None
+    constants: tuple[Any, ...]
+    clock: Clock | None
+    weekday: int | None
+    dateline: bool
+
+    def values(self, values: list[Any]) -> list[Any]:
+        """Return the values in the order of the plan's places; the last one is None."""
+        if self.picks is None:
+            return [*values, None]
+        extended = [*values, *self.constants]
+        return [*(extended[pick] for pick in self.picks), None]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a key can mean: plans, or why there are none."""
+
+    plans: tuple[Ready, ...]
+    undated: bool = False
+    clock: tuple[Clock, tuple[Any, ...]] | None = None
+    unknown: int | None = None
+
+
+def analyse(key: str, lexicon: Lexicon) -> Analysis:
+    """Return every plan that fits a key in a language."""
+    if len(key) > LONGEST_TEXT:
+        return Analysis(())
+    items = _phrases(_items(key, lexicon), lexicon)
+    unknown = next((item.token for item in items if item.meanings[0][0] in "z!"), None)
+    count = 1
+    for item in items:
+        count *= len(item.meanings)
+    if count > _MOST_COMBINATIONS:
+        return Analysis((), unknown=unknown)
+    ready: dict[tuple[Any, ...], Ready] = {}
+    undated, clock = False, None
+    for combination in itertools.product(*(item.meanings for item in items)):
+        shape, sources = _shape(items, combination)
+        if shape and not shape.strip("n.,;/()"):
+            undated = True
+            continue
+        peeled = peel(shape)
+        if not peeled.shape and peeled.clock is not None:
+            clock = _bind_clock(peeled.clock, *_picks(sources, len(key)))
+            continue
+        for plan in plans_for(peeled.shape) if set(peeled.shape).isdisjoint("z!") else ():
+            styles = plan.styles()
+            if consistent(styles) and all(style.admits(lexicon.language) for style in styles):
+                bound = _bind(plan, peeled, sources, len(key))
+                ready.setdefault((plan, bound.picks, bound.constants), bound)
+    return Analysis(tuple(ready.values()), undated, clock, unknown)
+
+
+def _items(key: str, lexicon: Lexicon) -> list[Item]:
+    items: list[Item] = []
+    word_before = False
+    for place, sign in enumerate(key):
+        private = lexicon.private.get(sign)
+        if private is not None:
+            items.append(Item(private.meanings, -1, private.word))
+        elif sign == "." and word_before:
+            continue
+        else:
+            items.append(Item(((sign, None),), place))
+        word_before = private is not None or sign.isalpha() or sign == ")"
+    return items
+
+
+def _phrases(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Put words that are a phrase together, the longest first."""
+    joined: list[Item] = []
+    place = 0
+    while place < len(items):
+        for words, meanings in lexicon.phrases.get(items[place].word or "", ()):
+            if tuple(item.word for item in items[place : place + len(words)]) == words:
+                joined.append(Item(meanings, -1))
+                place += len(words)
+                break
+        else:
+            joined.append(items[place])
+            place += 1
+    return joined
+
+
+def _shape(items: list[Item], combination: tuple[Meaning, ...]) -> tuple[str, list[tuple[int, Any]]]:
+    """Return the shape of a combination of meanings, and where the value of each of its places comes from."""
+    signs: list[str] = []
+    sources: list[tuple[int, Any]] = []
+    for item, (sign, value) in zip(items, combination, strict=True):
+        if sign != _FILLER:
+            signs.append(sign)
+            sources.append((item.token, value))
+    return "".join(signs), sources
+
+
+def _picks(sources: list[tuple[int, Any]], length: int) -> tuple[list[int], tuple[Any, ...]]:
+    """Return which value each place takes, and the constants that stand after the values of the text."""
+    constants = tuple(value for token, value in sources if token < 0)
+    following = iter(range(length, length + len(constants)))
+    return [token if token >= 0 else next(following) for token, _ in sources], constants
+
+
+def _bind_clock(clock: Clock, picks: list[int], constants: tuple[Any, ...]) -> tuple[Clock, tuple[Any, ...]]:
+    return Clock({name: picks[place] for name, place in clock.places.items()}, clock.utc), constants
+
+
+def _bind(plan: Plan, peeled: Peeled, sources: list[tuple[int, Any]], length: int) -> Ready:
+    picks, constants = _picks(sources, length)
+    kept = tuple(picks[place] for place in peeled.places)
+    return Ready(
+        plan,
+        f"{'place, ' if peeled.dateline else ''}{plan.name()}",
+        frozenset(style.order for style in plan.styles() if style.order),
+        None if kept == tuple(range(length)) else kept,
+        constants,
+        _bind_clock(peeled.clock, picks, constants)[0] if peeled.clock else None,
+        None if peeled.weekday is None else picks[peeled.weekday],
+        peeled.dateline,
+    )

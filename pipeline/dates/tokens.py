@@ -1,0 +1,155 @@
+"""Cut a text into tokens, and each token into the character of its class and its value."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final, NamedTuple
+
+from pipeline.dates.classes import LONG_NUMBER, MASKED_YEAR, NUMBER_CLASSES, SIGNS, TIGHT_DASH, WIDE_DASH, WORD_CLASSES
+from pipeline.dates.numerals import cjk, roman
+from pipeline.dates.vocabulary import Meaning, meanings, vocabulary
+
+#: Scripts written without spaces between words: known words are cut out of a run of letters, the longest first.
+_UNSPACED: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_CJK_NUMERALS: Final = "〇零一二三四五六七八九十百千元廿卅"
+_FIRST_PRIVATE: Final = 0xE000
+_MOST_REMEMBERED: Final = 200_000
+_LONGEST_REMEMBERED: Final = 20
+_SHORTEST_ABBREVIATION: Final = 4
+
+Value = int | str | None
+
+
+class Private(NamedTuple):
+    """A word with several meanings, or one that phrases are made of; it has a character of its own in the key."""
+
+    word: str
+    meanings: tuple[Meaning, ...]
+
+
+def _pattern() -> re.Pattern[str]:
+    """Build the one expression that cuts texts; each alternative is linear."""
+    unspaced = sorted(
+        (word for word in vocabulary().words if re.match(f"[{_UNSPACED}]", word)), key=lambda word: (-len(word), word)
+    )
+    return re.compile(
+        r"\d{3}[-–_?*·xu](?![\w])"  # 195-, 195?, 195x
+        r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?![\w])"  # 19--, 19??
+        r"|\d+"
+        f"|[{_CJK_NUMERALS}]+"
+        f"|{'|'.join(map(re.escape, unspaced))}"
+        f"|[\u3040-\u30ff\u3400-\u9fff]|[\u0e00-\u0e7f\uac00-\ud7a3]+"
+        f"|(?:(?![{_UNSPACED}])[^\\W\\d_])+"
+        r"|\s*[–—―‒]+[-\s]*|\s+-+\s*|-+\s+|--+"
+        r"|[^\w\s]|_+"
+    )
+
+
+@functools.cache
+def token_pattern() -> re.Pattern[str]:
+    """Return the expression that cuts a lower-case text into tokens; white space between tokens is dropped."""
+    return _pattern()
+
+
+_TIGHT: Final = frozenset("-‐‑−")
+_DASHES: Final = frozenset("-–—―‒ \t\n\xa0")
+#: Signs that are written in several ways, or that mean what a word means.
+_SIGN_CLASSES: Final[dict[str, str]] = (
+    {sign: sign for sign in SIGNS}
+    | dict.fromkeys("’‘ʼ´`′", "'")
+    | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
+    | dict.fromkeys('"“”„«»*†', WORD_CLASSES["filler"])
+    | dict.fromkeys("〜～→…", WIDE_DASH)
+    | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
+    | {"／": "/", "：": ":", "；": ";", "&": "&", "|": "|", "©": "g", "<": "b", ">": "a"}
+)
+
+
+class Lexicon(dict[str, tuple[str, Value]]):
+    """token -> (character, value), for one language; a token not met before is classed and remembered."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self.language = language
+        self.private: dict[str, Private] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Meaning, ...]]]] = {}
+        in_phrases: set[str] = set()
+        known = vocabulary()
+        for words, by_language in known.phrases.items():
+            entry = (words, meanings(by_language, language))
+            self.phrases.setdefault(words[0], []).append(entry)
+            in_phrases.update(words)
+        for entries in self.phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        for word in known.words.keys() | in_phrases:
+            self._learn(word, word in in_phrases)
+
+    def _learn(self, word: str, in_phrase: bool) -> None:
+        found = meanings(vocabulary().words.get(word, {}), self.language)
+        number = _numeral(word)
+        if number and number not in found:
+            found = (*found, number)
+        if not found:
+            found = ((WORD_CLASSES["unknown"], None),)
+        if len(found) == 1 and not in_phrase:
+            self[word] = found[0]
+        else:
+            sign = chr(_FIRST_PRIVATE + len(self.private))
+            self.private[sign] = Private(word, found)
+            self[word] = (sign, None)
+
+    def __missing__(self, token: str) -> tuple[str, Value]:
+        entry = _classify(token)
+        if entry[0] == WORD_CLASSES["unknown"] and len(token) >= _SHORTEST_ABBREVIATION:
+            entry = self._abbreviated_month(token) or entry
+        if len(token) <= _LONGEST_REMEMBERED and len(self) < _MOST_REMEMBERED:
+            self[token] = entry
+        return entry
+
+    def _abbreviated_month(self, token: str) -> tuple[str, Value] | None:
+        """Return the month whose name begins with a word, "Dezemb"; None unless it is exactly one."""
+        months = {
+            value
+            for word, by_language in vocabulary().words.items()
+            if word.startswith(token)
+            for sign, value in meanings(by_language, self.language)
+            if sign == WORD_CLASSES["month"]
+        }
+        return (WORD_CLASSES["month"], months.pop()) if len(months) == 1 else None
+
+
+def _numeral(word: str) -> Meaning | None:
+    """Return the meaning of a Roman or Chinese numeral, or None."""
+    if re.fullmatch("[ivxlcdm]+", word):
+        try:
+            number = roman(word)
+        except ValueError:
+            return None
+        if number < 40 and word[0] in "ivx":
+            return (WORD_CLASSES["roman"], number)
+        return (NUMBER_CLASSES[4], number) if 1000 <= number < 2100 and len(word) > 2 else None
+    if re.fullmatch(f"[{_CJK_NUMERALS}]+", word):
+        try:
+            number = cjk(word)
+        except ValueError:
+            return None
+        return (NUMBER_CLASSES.get(len(str(number)), LONG_NUMBER), number)
+    return None
+
+
+def _classify(token: str) -> tuple[str, Value]:
+    first = token[0]
+    if first.isdecimal():
+        if token.isdecimal():
+            return NUMBER_CLASSES.get(len(token), LONG_NUMBER), int(token) if len(token) < 12 else 0
+        digits = re.match(r"\d+", token)
+        known = digits[0] if digits else ""
+        return MASKED_YEAR, f"{int(known):0{len(known)}d}{'X' * (4 - len(known))}"
+    if first.isalpha():
+        return _numeral(token) or (WORD_CLASSES["unknown"], None)
+    if token in _TIGHT:
+        return TIGHT_DASH, None
+    if _DASHES.issuperset(token):
+        return WIDE_DASH, None
+    return _SIGN_CLASSES.get(token.strip(), WORD_CLASSES["sign"]), None
