@@ -1,0 +1,147 @@
+"""The names of authorities, laid out so that a name finds its candidates by lookup.
+
+An index is built once for an authority and kept by its version.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+
+from pipeline.authority import Authority
+from pipeline.names.folding import collapse, fold
+from pipeline.names.forms import NameForm, read_form
+from pipeline.names.keys import NameKeys, read_keys
+from pipeline.names.spans import OPEN, Span, first_day, last_day, read_span
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An authority record: who it is, and when it existed."""
+
+    authority_id: str
+    kind: str
+    name: str
+    existence: Span
+    different_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of an authority record, with its form and keys."""
+
+    entity: Entity
+    name: str
+    kind: str
+    policy: str
+    borne: Span
+    scope: str | None
+    source: str | None
+    form: NameForm
+    keys: NameKeys
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post held: the words of its name and of what it was of or to, folded."""
+
+    entity: Entity
+    post: str
+    of: str | None
+    place: str | None
+    held: Span
+    source: str | None
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Lookups over the entries of one authority; each gives numbers of `entries`."""
+
+    tier: str
+    version: str
+    entries: list[Entry]
+    entities: dict[str, Entity]
+    posts: list[Post] = field(default_factory=list)
+    exact: dict[str, list[int]] = field(default_factory=dict)
+    whole: dict[str, list[int]] = field(default_factory=dict)
+    families: dict[str, list[int]] = field(default_factory=dict)
+    sounds: dict[str, list[int]] = field(default_factory=dict)
+    syllables: dict[str, list[int]] = field(default_factory=dict)
+
+
+def exact_key(text: str) -> str:
+    """Folded text with its spaces: what two writings of one whole name share at least."""
+    return fold(collapse(text)).strip(" .,;:")
+
+
+def build_indexes(authorities: Sequence[tuple[str, Authority]]) -> list[NameIndex]:
+    """One index for each authority, in the order given: the first is asked first."""
+    return [build_index(tier, authority) for tier, authority in authorities]
+
+
+_BUILT: dict[tuple[str, str], NameIndex] = {}
+_MOST_KEPT = 8
+
+
+def build_index(tier: str, authority: Authority) -> NameIndex:
+    """The index of one authority; built once for its content and tier."""
+    key = (tier, authority.version)
+    if key not in _BUILT:
+        if len(_BUILT) >= _MOST_KEPT:
+            _BUILT.pop(next(iter(_BUILT)))
+        _BUILT[key] = _build(tier, authority)
+    return _BUILT[key]
+
+
+def _build(tier: str, authority: Authority) -> NameIndex:
+    entities = _entities(authority)
+    entries = [entry for row in authority.names.iter_rows(named=True) if (entry := _entry(row, entities)) is not None]
+    index = NameIndex(tier, authority.version, entries, entities, _posts(authority, entities))
+    tables = {name: defaultdict(list) for name in ("exact", "whole", "families", "sounds", "syllables")}
+    for number, entry in enumerate(entries):
+        _lay_out(tables, number, entry)
+    for name, table in tables.items():
+        getattr(index, name).update(table)
+    return index
+
+
+def _entities(authority: Authority) -> dict[str, Entity]:
+    found = {}
+    for row in authority.entities.iter_rows(named=True):
+        others = tuple((row.get("different_from") or "").split("|")) if row.get("different_from") else ()
+        span = read_span(row.get("existence_edtf"))
+        found[row["authority_id"]] = Entity(row["authority_id"], row["kind"], row["preferred_name"], span, others)
+    return found
+
+
+def _entry(row: dict[str, str | None], entities: dict[str, Entity]) -> Entry | None:
+    entity, name = entities.get(row["authority_id"] or ""), row["name"]
+    if entity is None or not name:
+        return None
+    form = read_form(name, row.get("lang"), entity.kind)
+    if not form.is_name:
+        form = replace(form, is_name=True, family=name)
+    borne = Span(first_day(row.get("valid_from")), last_day(row.get("valid_to")))
+    policy = row.get("link_policy") or "auto"
+    kind = row.get("kind") or "variant"
+    return Entry(entity, name, kind, policy, borne, row.get("scope"), row.get("source"), form, read_keys(form))
+
+
+def _lay_out(tables: dict[str, defaultdict[str, list[int]]], number: int, entry: Entry) -> None:
+    keys = entry.keys
+    tables["exact"][exact_key(entry.name)].append(number)
+    for key in keys.whole:
+        tables["whole"][key].append(number)
+    for name in ("families", "sounds", "syllables"):
+        for key in getattr(keys, name):
+            tables[name][key].append(number)
+
+
+def _posts(authority: Authority, entities: dict[str, Entity]) -> list[Post]:
+    found = []
+    for row in authority.posts.iter_rows(named=True):
+        entity = entities.get(row["authority_id"])
+        if entity is not None and row.get("post"):
+            held = Span(first_day(row.get("valid_from")), last_day(row.get("valid_to")))
+            found.append(Post(entity, fold(row["post"]), row.get("of"), row.get("place"), held, row.get("source")))
+    return found

@@ -1,0 +1,172 @@
+"""From candidates to an outcome: the unique-hit rule, time and scope, and what counts as context.
+
+Statuses: linked, ambiguous, suggested, unresolved, not_a_name.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.names.matching import RULES, Candidate
+from pipeline.names.spans import holds
+
+COVER_KINDS = frozenset(("pseudonym", "code_name"))
+"""Kinds of name that different people bear at different times: they link only inside their dates and scope."""
+
+CORRESPONDENT_ROLES = frozenset(("sender", "recipient", "creator", "author", "signatory", "addressee"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a mention beside its text; day is ISO, None where it isn't known.
+
+    glossed  True when the document's own gloss names the person, so a surname is enough
+    """
+
+    day: str | None = None
+    role: str | None = None
+    scope: str | None = None
+    glossed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a name was found to mean."""
+
+    status: str
+    authority_id: str | None = None
+    tier: str | None = None
+    rule: str | None = None
+    candidates: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[dict[str, Any], ...] = field(default=())
+
+    def candidates_json(self) -> str:
+        """The candidates as JSON text."""
+        return json.dumps(self.candidates, ensure_ascii=False)
+
+    def evidence_json(self) -> str:
+        """The evidence as JSON text."""
+        return json.dumps(self.evidence, ensure_ascii=False)
+
+
+UNRESOLVED = Outcome("unresolved")
+
+
+def judge(candidates: Sequence[Candidate], tier: str, context: Context) -> Outcome:
+    """The outcome of one tier: a link on a unique hit of the strictest rule that finds any, or what stands in its way."""
+    usable = [one for one in candidates if one.entry.policy != "never"]
+    refused: list[dict[str, Any]] = []
+    timely = [one for one in usable if _is_timely(one, context, refused)]
+    for rule in RULES:
+        at_rule = [one for one in timely if one.rule == rule]
+        if at_rule:
+            return _judge_rule(at_rule, rule, tier, context, refused)
+    if refused and usable:
+        return Outcome("unresolved", tier=None, candidates=listed(usable, tier), evidence=tuple(refused))
+    return UNRESOLVED
+
+
+def _judge_rule(
+    at_rule: list[Candidate], rule: str, tier: str, context: Context, refused: list[dict[str, Any]]
+) -> Outcome:
+    living = [one for one in at_rule if context.day is None or _exists(one, context.day)] or at_rule
+    ids = {one.entry.entity.authority_id for one in living}
+    shown = listed(living, tier)
+    if len(ids) > 1:
+        return Outcome("ambiguous", tier=tier, rule=rule, candidates=shown, evidence=tuple(refused))
+    best = min(living, key=lambda one: _weakness(one, context))
+    evidence = [_entry_evidence(best, rule), *refused, *_existence_evidence(best, context)]
+    barrier = _barrier(best, rule, context)
+    if barrier:
+        evidence.append({"kind": "barrier", "text": barrier})
+        return Outcome("suggested", tier=tier, rule=rule, candidates=shown, evidence=tuple(evidence))
+    return Outcome("linked", ids.pop(), tier, rule, shown, tuple(evidence))
+
+
+def _weakness(candidate: Candidate, context: Context) -> tuple[bool, str, str]:
+    return (
+        _barrier(candidate, candidate.rule, context) is not None,
+        candidate.entry.kind != "preferred",
+        candidate.entry.name,
+    )
+
+
+def _barrier(candidate: Candidate, rule: str, context: Context) -> str | None:
+    """Why a unique hit is no link, or None when it is one."""
+    entry = candidate.entry
+    if entry.policy == "suggest":
+        return "The name may only be suggested."
+    if context.role in CORRESPONDENT_ROLES and context.day is not None and not _exists(candidate, context.day):
+        return "Nobody writes or receives a letter outside of life; see the evidence."
+    if context.glossed:
+        return None
+    if entry.kind in COVER_KINDS and entry.borne != (None, None) and context.day is None:
+        return "A cover name with dates links only where the date is known."
+    if (entry.policy == "context" or rule == "surname") and not _speaks(candidate, context):
+        return "A surname alone links only where a date in the person's life, or the role with it, speaks for it."
+    return None
+
+
+def _speaks(candidate: Candidate, context: Context) -> bool:
+    """True when date (and with it the role) speaks for the only candidate left."""
+    entity = candidate.entry.entity
+    if context.day is None:
+        return False
+    return entity.existence.first is not None and _exists(candidate, context.day)
+
+
+def _is_timely(candidate: Candidate, context: Context, refused: list[dict[str, Any]]) -> bool:
+    """False when the name was not borne at the day, or belongs to another scope; the reason goes to `refused`."""
+    entry = candidate.entry
+    if context.day is not None and not holds(entry.borne, context.day):
+        span = f"{entry.borne.first or '..'}/{entry.borne.last or '..'}"
+        refused.append(
+            {"kind": "outside_dates", "text": entry.name, "authority_id": entry.entity.authority_id, "dates": span}
+        )
+        return False
+    if entry.kind in COVER_KINDS and entry.scope and context.scope and entry.scope != context.scope:
+        refused.append(
+            {
+                "kind": "outside_scope",
+                "text": entry.name,
+                "authority_id": entry.entity.authority_id,
+                "scope": entry.scope,
+            }
+        )
+        return False
+    return True
+
+
+def _exists(candidate: Candidate, day: str) -> bool:
+    return holds(candidate.entry.entity.existence, day)
+
+
+def _existence_evidence(candidate: Candidate, context: Context) -> Iterable[dict[str, Any]]:
+    if context.day is not None and not _exists(candidate, context.day):
+        existence = candidate.entry.entity.existence
+        yield {
+            "kind": "outside_life",
+            "text": f"{context.day} lies outside {existence.first or '..'}/{existence.last or '..'}",
+            "authority_id": candidate.entry.entity.authority_id,
+        }
+
+
+def _entry_evidence(candidate: Candidate, rule: str) -> dict[str, Any]:
+    entry = candidate.entry
+    evidence = {"kind": "entry", "voice": "authority", "text": entry.name, "name_kind": entry.kind, "rule": rule}
+    if entry.source:
+        evidence["source"] = entry.source
+    return evidence
+
+
+def listed(candidates: Iterable[Candidate], tier: str) -> tuple[dict[str, Any], ...]:
+    """Candidates as data, one a record, by id."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in candidates:
+        entity = one.entry.entity
+        found.setdefault(
+            entity.authority_id,
+            {"authority_id": entity.authority_id, "name": entity.name, "tier": tier, "rule": one.rule},
+        )
+    return tuple(found[key] for key in sorted(found))
