@@ -41,7 +41,9 @@ class LockedError(FondsError):
     exit_code = 3
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: another run is writing here. Wait until it has ended, or choose another output (-o).")
+        super().__init__(
+            f"{path}: another run is writing here. Wait until it has ended, or choose another output (-o)."
+        )
 
 
 class ContractError(FondsError):

@@ -1,9 +1,9 @@
 """Findings and the rules that raise them: what is wrong or doubtful, kept as data."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -59,7 +59,7 @@ FINDING_SCHEMA = pl.Schema(
     {
         "finding_id": pl.String,
         "rule": pl.String,
-        "rule_version": pl.Int32,
+        "rule_version": pl.Int64,
         "dimension": pl.String,
         "severity": pl.String,
         "outcome": pl.String,
@@ -95,6 +95,10 @@ def _digest(row: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+RAW_CHARACTERS = 200
+"""How much of a received value a finding repeats; the whole stands in `statements`."""
+
+
 @dataclass(slots=True)
 class FindingLog:
     """Collects the findings of one accession while a stage runs over it."""
@@ -105,3 +109,14 @@ class FindingLog:
     def add(self, rule: Rule, message: str, source: Span, **details: str | None) -> None:
         """Keep a finding; `details` are the optional fields of `Finding`."""
         self.rows.append(Finding(rule, message, self.accession, source, **details))  # type: ignore[arg-type]
+
+    def take(self) -> list[Finding]:
+        """The findings since the last call."""
+        rows, self.rows = self.rows, []
+        return rows
+
+    def about(self, rule: Rule, message: str, row: Mapping[str, Any], table: str, **details: str | None) -> None:
+        """Keep a finding about a row that has `record_id`, `raw`, `source_file` and `source_line`."""
+        span = Span(row["source_file"], row["source_line"])
+        own = {"field": row.get("element"), "raw": row["raw"][:RAW_CHARACTERS]} | details
+        self.add(rule, message, span, table=table, record_id=row["record_id"], **own)

@@ -11,7 +11,13 @@ from pipeline.intake import Accession, RawFile
 from pipeline.text.lines import Line, span_of
 
 _ADDRESS = re.compile(r"URL:\s*(?P<link>https?://\S+/(?P<id>[\w.-]+)/?)")
-_NAVIGATION = ("Skip to content", "Skip to main content", "Document Information", "Original Archive", "Original Language")
+_NAVIGATION = (
+    "Skip to content",
+    "Skip to main content",
+    "Document Information",
+    "Original Archive",
+    "Original Language",
+)
 _CREDITS = re.compile(r"This document was made possible .*")
 _REFERENCE = re.compile(r"\b(?:[A-Z][A-Za-z]+, )?f(?:ond)?\.? ?\d+\w*,.*|.*\b(?:Fond|Opis|Listy|Delo)\b.*")
 
@@ -60,4 +66,6 @@ def _divide(plain: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line
     return [line for line in plain if line.number < border], [line for line in plain if line.number > border]
 
 
-FORMATS.add(Format("document_page", "a page of a document site as text", looks_like, parse, "digitalarchive.wilsoncenter.org"))
+FORMATS.add(
+    Format("document_page", "a page of a document site as text", looks_like, parse, "digitalarchive.wilsoncenter.org")
+)

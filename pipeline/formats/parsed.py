@@ -1,5 +1,6 @@
 """What every parser yields: two long frames, records and statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -11,6 +12,7 @@ from pipeline.provenance import Span
 RECORD_COLUMNS = pl.Schema(
     {
         "record_key": pl.String,
+        "repeats": pl.String,
         "parent_key": pl.String,
         "source_file": pl.String,
         "source_line": pl.Int64,
@@ -18,7 +20,12 @@ RECORD_COLUMNS = pl.Schema(
         "byte_end": pl.Int64,
     }
 )
-"""record_key is the record's identifier inside the accession; parent_key the one of the record that holds it."""
+"""One record.
+
+record_key  the record's identifier inside the accession
+repeats     the identifier as it stands, where an earlier record had it already; record_key is then a stand-in
+parent_key  identifier of the record that holds this one
+"""
 
 STATEMENT_COLUMNS = pl.Schema(
     {
@@ -59,6 +66,33 @@ class Parsed:
     statements: pl.DataFrame
 
 
+    @classmethod
+    def joined(cls, parts: Sequence["Parsed"]) -> "Parsed":
+        """Several parts as one; at least one."""
+        return cls(pl.concat([part.records for part in parts]), pl.concat([part.statements for part in parts]))
+
+    def apart_from(self, seen: dict[str, int]) -> "Parsed":
+        """The same, with stand-ins for the keys that stand in `seen` (key -> how often); adds its own keys there."""
+        clashing = [key for key in self.records["record_key"].to_list() if key in seen]
+        renamed = {key: stand_in(key, seen)[0] for key in clashing}
+        for key in self.records["record_key"].to_list():
+            seen.setdefault(key, 1)
+        if not renamed:
+            return self
+        key = pl.col("record_key")
+        repeats = pl.when(key.is_in(clashing)).then(key).otherwise("repeats").alias("repeats")
+        return Parsed(
+            self.records.with_columns(repeats, key.replace(renamed), pl.col("parent_key").replace(renamed)),
+            self.statements.with_columns(key.replace(renamed)),
+        )
+
+
+def stand_in(key: str, seen: dict[str, int]) -> tuple[str, str | None]:
+    """A key that nothing else has, and the key it stands in for; counts the key in `seen`."""
+    seen[key] = seen.get(key, 0) + 1
+    return (key, None) if seen[key] == 1 else (f"{key}#{seen[key]}", key)
+
+
 @dataclass(slots=True)
 class ParsedBuilder:
     """Collects rows while a parser walks through a file; `log` takes its findings."""
@@ -67,10 +101,12 @@ class ParsedBuilder:
     _records: list[tuple[object, ...]] = field(default_factory=list)
     _statements: list[tuple[object, ...]] = field(default_factory=list)
     _sequence: int = 0
+    _seen: dict[str, int] = field(default_factory=dict)
 
     def record(self, key: str, span: Span, parent: str | None = None) -> None:
         """Begin a record; the statements that follow are its own."""
-        self._records.append((key, parent, span.file, span.line, span.byte_start, span.byte_end))
+        key, repeats = stand_in(key, self._seen)
+        self._records.append((key, repeats, parent, span.file, span.line, span.byte_start, span.byte_end))
         self._sequence = 0
 
     def state(

@@ -18,13 +18,18 @@ from pipeline.text.lines import span_of
 
 _BOLD = re.compile(r"\*\*(?P<text>.*?)\*\*")
 _LABEL = re.compile(r"\*\*(?P<label>[^*]{1,60}):\*\*")
-_HEADING_DATE = re.compile(r"(?:[^\W\d]{3,12}\.?\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d]{3,12}\.?\s+)?\d{4}|undated|n\.d\.", re.IGNORECASE)
+_HEADING_DATE = re.compile(
+    r"(?:[^\W\d]{3,12}\.?\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d]{3,12}\.?\s+)?\d{4}|undated|n\.d\.", re.IGNORECASE
+)
 _LINK = re.compile(r"<(?P<link>https?://\S+)>")
 _LINK_ID = re.compile(r"/document/(?P<id>[\w-]+)/?$")
 _CITATION = re.compile(
-    r"[\"“](?P<title>.+)[\"”],\s*(?P<date>[^,]*(?:,\s*\d{4})?),\s*(?P<publisher>[^,]*Digital Archive),\s*(?P<holding>.+)", re.DOTALL
+    r"[\"“](?P<title>.+)[\"”],\s*(?P<date>[^,]*(?:,\s*\d{4})?),\s*(?P<publisher>[^,]*Digital Archive),\s*(?P<holding>.+)",
+    re.DOTALL,
 )
-_HOLDING = re.compile(r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\.(?:\s+(?P<history>[A-Z].*))?")
+_HOLDING = re.compile(
+    r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\.(?:\s+(?P<history>[A-Z].*))?"
+)
 
 UNKNOWN_HEADING = Rule(
     "structure.unknown_heading",
@@ -125,7 +130,9 @@ def _state_citation(builder: ParsedBuilder, file: RawFile, lines: list[Line], ke
         holding = _HOLDING.fullmatch(cited["holding"].strip()) if cited else None
         if not holding:
             message = "The citation is not: title, date, publisher, repository. Nothing was taken from it."
-            builder.log.add(CITATION_SHAPE, message, span, table="records", record_id=key, field="repository", raw=line.text)
+            builder.log.add(
+                CITATION_SHAPE, message, span, table="records", record_id=key, field="repository", raw=line.text
+            )
             continue
         for element, text in (
             ("repository", holding["repository"]),
@@ -154,5 +161,11 @@ def _state_part(builder: ParsedBuilder, file: RawFile, label: str, lines: list[L
 
 
 FORMATS.add(
-    Format("wilson_center", "a text export of the Wilson Center Digital Archive", looks_like, parse, "digitalarchive.wilsoncenter.org")
+    Format(
+        "wilson_center",
+        "a text export of the Wilson Center Digital Archive",
+        looks_like,
+        parse,
+        "digitalarchive.wilsoncenter.org",
+    )
 )

@@ -84,11 +84,15 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = ()) -> Recei
         accession = read_accession(folder, known_formats)
         if accession.name in received.accessions:
             other = received.accessions[accession.name][1]
-            raise UsageError(f"{folder}: {other} has the same folder name. Rename one: the name begins every record id.")
+            raise UsageError(
+                f"{folder}: {other} has the same folder name. Rename one: the name begins every record id."
+            )
         received.accessions[accession.name] = (accession, folder)
         _take(sorted(set(files)), accession, folder, received)
     if not received.files:
-        raise UsageError(f"{', '.join(str(path) for path in paths)}: no files in it. Put a delivery there, or name another folder.")
+        raise UsageError(
+            f"{', '.join(str(path) for path in paths)}: no files in it. Put a delivery there, or name another folder."
+        )
     return received
 
 

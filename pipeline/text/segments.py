@@ -148,4 +148,3 @@ def kind_of(text: str, place: str) -> SegmentKind:
         if kind.place in ("any", place) and kind.fits(text):
             return kind
     return SEGMENT_KINDS[-1]
-

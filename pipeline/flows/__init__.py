@@ -1,0 +1,1 @@
+"""The runs: the main job in this process, and the same as a Prefect flow."""

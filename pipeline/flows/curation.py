@@ -1,0 +1,101 @@
+"""The main job, on one screen: take deliveries in, and publish them as one release or refuse to."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline import intake, publish, report, validate
+from pipeline.authority import Authority
+from pipeline.flows.staging import authorities, stage
+from pipeline.formats import FORMATS
+from pipeline.intake import Received
+from pipeline.publish import Output
+from pipeline.publish.release import make_current, write_manifest, write_tables
+from pipeline.validate import Staged, Verdict
+
+
+class Runner(Protocol):
+    """How the steps of a run are called: in this process, or as tasks of an orchestrator."""
+
+    def once(self, step: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a step."""
+
+    def each(self, step: Callable[..., Staged], batches: Iterable[Any], *arguments: Any) -> list[Staged]:
+        """Call a step for every batch, side by side where the runner can; in the order of the batches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended: "published", "unchanged" or "refused"; where the release and its report lie."""
+
+    ended: str
+    release: str
+    folder: Path
+    counts: dict[str, int]
+    findings: dict[str, int]
+    gates: list[validate.Gate]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0 published or nothing to do, 1 refused."""
+        return 1 if self.ended == "refused" else 0
+
+
+def curate(paths: Sequence[Path], output_folder: Path, runner: Runner) -> Outcome:
+    """Curate deliveries into a release. Raises FondsError for what stops a run before anything is written."""
+    started = time.monotonic()
+    with publish.opened(output_folder) as output:
+        received = runner.once(intake.receive, paths, FORMATS.names)
+        release = publish.release_id(received)
+        known = publish.published(release, output)
+        if known:
+            make_current(release, output)
+            return _outcome("unchanged", known.manifest, known.folder, started)
+        staged = runner.each(stage, received.batches(), output.workshop)
+        verdict = runner.once(validate.judge, received, staged)
+        ended, folder = ("refused", _refuse) if verdict.refused else ("published", _publish)
+        manifest, place = runner.once(folder, release, received, verdict, output)
+        output.forget_staged(keep={batch.folder.name for batch in staged})
+        return _outcome(ended, manifest, place, started)
+
+
+def _publish(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
+    """Write the release with its report, and make it the current one."""
+    with publish.draft(release, output) as folder:
+        manifest = _write(release, received, verdict, folder)
+        report.write(folder)
+    return manifest, output.folder / release
+
+
+def _refuse(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
+    """Write the same into `refused/`, where nobody takes it for a release; the current one stays."""
+    folder = output.folder / "refused" / release
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = _write(release, received, verdict, folder)
+    report.write(folder)
+    return manifest, folder
+
+
+def _write(release: str, received: Received, verdict: Verdict, folder: Path) -> dict[str, Any]:
+    own = _authorities(received)
+    written = write_tables(verdict, own, folder)
+    run = {"ended_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
+    return write_manifest(release, verdict, written, own, run, folder)
+
+
+def _authorities(received: Received) -> list[tuple[str, Authority]]:
+    """The authorities of all accessions, the general one last and once."""
+    every = [pair for _, folder in received.accessions.values() for pair in authorities(folder)]
+    own = [pair for pair in every if pair[0] == "accession"]
+    return [*own, next(pair for pair in every if pair[0] == "general")]
+
+
+def _outcome(ended: str, manifest: dict[str, Any], folder: Path, started: float) -> Outcome:
+    gates = [validate.Gate(**gate) for gate in manifest["gates"]]
+    return Outcome(
+        ended, manifest["release"], folder, manifest["counts"], manifest["findings"], gates, time.monotonic() - started
+    )

@@ -1,0 +1,6 @@
+"""From parsed frames to curated frames: one module an element, each value with the rule that made it."""
+
+from pipeline.normalize.curated import Curated, curate
+from pipeline.normalize.delivery import Delivery
+
+__all__ = ["Curated", "Delivery", "curate"]

@@ -1,0 +1,77 @@
+"""One part of a delivery, curated: the frames that the tables are made of."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.findings import FindingLog
+from pipeline.formats import Parsed
+from pipeline.normalize.agents import curate_names
+from pipeline.normalize.dates import curate_dates
+from pipeline.normalize.delivery import Delivery
+from pipeline.normalize.links import report_links
+from pipeline.normalize.markers import report_markers
+from pipeline.normalize.records import curate_records
+from pipeline.normalize.texts import curate_texts
+from pipeline.normalize.values import with_values
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """Frames by table name, in the columns of their contracts, not yet validated.
+
+    repeated  record_id and the record_id that an earlier record had already
+    """
+
+    records: pl.DataFrame
+    texts: pl.DataFrame
+    dates: pl.DataFrame
+    names: pl.DataFrame
+    statements: pl.DataFrame
+    repeated: dict[str, str]
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The frames by name; records first."""
+        return {name: getattr(self, name) for name in ("records", "texts", "dates", "names", "statements")}
+
+
+def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
+    """Make the curated frames of a part of a file; what is doubtful goes into `log`."""
+    accession = delivery.accession
+    received = parsed.statements.with_columns(
+        pl.format("{}/{}", pl.lit(accession.name), pl.col("record_key")).alias("record_id")
+    )
+    statements = with_values(received, log)
+    dates, chosen = curate_dates(statements, accession, log)
+    records = curate_records(parsed, statements, chosen, accession)
+    names, insertions = curate_names(statements, records, delivery, log)
+    report_links(statements, delivery.link_host, log)
+    report_markers(statements, log)
+    return Curated(
+        records=records,
+        texts=curate_texts(statements, accession),
+        dates=dates,
+        names=names,
+        statements=_with_insertions(statements, insertions),
+        repeated={
+            f"{accession.name}/{key}": f"{accession.name}/{repeats}"
+            for key, repeats in parsed.records.select("record_key", "repeats").drop_nulls().iter_rows()
+        },
+    )
+
+
+def _with_insertions(statements: pl.DataFrame, insertions: pl.DataFrame) -> pl.DataFrame:
+    """Statements in the contract's columns, with a row for each bracket that someone put into the text."""
+    columns = (
+        "record_id", "sequence", "element", "role", "raw", "value", "rule", "normal", "scheme", "identifier", "language",
+        "voice", "label", "source_file", "source_line", "byte_start", "byte_end",
+    )  # fmt: skip
+    own = statements.select(columns)
+    if insertions.is_empty():
+        return own
+    last = own.group_by("record_id").agg(pl.col("sequence").max().alias("last"))
+    added = insertions.join(last, on="record_id", how="left", maintain_order="left").with_columns(
+        (pl.col("last") + pl.int_range(1, pl.len() + 1).over("record_id")).cast(pl.Int64).alias("sequence")
+    )
+    missing = [pl.lit(None, dtype=pl.String).alias(name) for name in columns if name not in added.columns]
+    return pl.concat([own, added.with_columns(missing).select(columns)]).sort("record_id", "sequence")

@@ -1,0 +1,29 @@
+"""From characters of a statement's text to bytes of the file."""
+
+import polars as pl
+
+PLACE_COLUMNS = ("source_file", "source_line", "byte_start", "byte_end")
+
+
+def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Spots with the columns of their place in the file and `voice`.
+
+    `spots` has record_id, statement (its sequence), offset (characters into the statement's raw text) and raw.
+    Bytes are counted in UTF-8 and are null where the statement has none; they are exact where the file is UTF-8 and
+    the text stands in it as it is.
+    """
+    own = statements.select(
+        "record_id",
+        pl.col("sequence").alias("statement"),
+        "voice",
+        "source_file",
+        "source_line",
+        "byte_start",
+        pl.col("raw").alias("whole"),
+    )
+    rows = spots.join(own, on=["record_id", "statement"], how="left", maintain_order="left")
+    before = pl.col("whole").str.slice(0, pl.col("offset")).str.len_bytes().cast(pl.Int64)
+    start = pl.col("byte_start") + before
+    return rows.with_columns(byte_start=start, byte_end=start + pl.col("raw").str.len_bytes().cast(pl.Int64)).drop(
+        "whole"
+    )

@@ -1,0 +1,84 @@
+"""The tables of a release as Parquet: streamed from the staged parts in the order of their keys."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.intake.received import sha256_of
+from pipeline.validate import Staged
+from schemas import TABLES, contract_of
+from schemas.contract import polars_schema
+
+RANGE_RECORDS = 100_000
+"""Records whose rows are in memory at once while a table is written; also what a row group holds."""
+
+_ARROW = {pl.String: pa.string(), pl.Int64: pa.int64(), pl.Date: pa.date32()}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table as written.
+
+    sha256   of the file; changes with the version of the Parquet writer
+    logical  SHA-256 over the rows as JSON lines in key order; changes with the data alone
+    """
+
+    name: str
+    contract: str
+    rows: int
+    sha256: str
+    logical: str
+
+
+def write_table(name: str, frames: Iterator[pl.DataFrame], folder: Path) -> Written:
+    """Write frames that follow each other in key order as one Parquet file."""
+    contract = contract_of(TABLES[name])
+    columns = polars_schema(TABLES[name])
+    version = f"{contract.name} {contract.version}"
+    metadata = {"fonds.contract": contract.name, "fonds.contract_version": contract.version}
+    schema = pa.schema([pa.field(key, _ARROW[type(kind)]) for key, kind in columns.items()], metadata=metadata)
+    path, rows, digest = folder / f"{name}.parquet", 0, hashlib.sha256()
+    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
+        for frame in frames:
+            own = frame.select(columns.names()).sort(contract.primary)
+            writer.write_table(own.to_arrow().cast(schema), row_group_size=RANGE_RECORDS * 10)
+            lines = io.BytesIO()
+            own.write_ndjson(lines)
+            digest.update(lines.getbuffer())
+            rows += own.height
+    return Written(name, version, rows, sha256_of(path), digest.hexdigest())
+
+
+def staged_ranges(
+    name: str, staged: Sequence[Staged], kept_out: pl.DataFrame, borders: Sequence[str]
+) -> Iterator[pl.DataFrame]:
+    """The staged rows of a table that has records, a range of record_ids at a time."""
+    scans = [scan for batch in staged if (scan := batch.scan(name)) is not None]
+    if not scans:
+        return
+    rows = pl.concat(scans)
+    for first, behind in zip([None, *borders], [*borders, None], strict=True):
+        chosen = rows
+        if first is not None:
+            chosen = chosen.filter(pl.col("record_id") >= first)
+        if behind is not None:
+            chosen = chosen.filter(pl.col("record_id") < behind)
+        frame = chosen.collect()
+        if kept_out.height:
+            frame = frame.join(kept_out, on=["record_id", "part"], how="anti")
+        yield frame
+
+
+def borders_of(staged: Sequence[Staged]) -> list[str]:
+    """First record_id of each range but the first."""
+    scans = [scan.select("record_id") for batch in staged if (scan := batch.scan("records")) is not None]
+    if not scans:
+        return []
+    ids = pl.concat(scans).collect()["record_id"].unique().sort()
+    return ids.gather_every(RANGE_RECORDS).to_list()[1:]

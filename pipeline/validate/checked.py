@@ -1,0 +1,91 @@
+"""Each curated frame against its contract: the rows that hold, and the rows that don't with the reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandera.errors
+import polars as pl
+
+from pipeline.errors import ContractError
+from pipeline.findings import FindingLog
+from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_rows
+from pipeline.validate.rules import CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT
+from schemas import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The accepted rows by table, and those kept out."""
+
+    accepted: dict[str, pl.DataFrame]
+    quarantined: pl.DataFrame
+
+
+def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, repeated: Mapping[str, str] | None = None) -> Checked:
+    """Validate frames by table name, records first; the rows of a record that is kept out are kept out with it.
+
+    `repeated` are records whose identifier an earlier one had: record_id -> that identifier.
+
+    Raises ContractError when a whole table does not fit, which is a defect and not a matter of the data.
+    """
+    accepted: dict[str, pl.DataFrame] = {}
+    kept_out = [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
+    for name, frame in tables.items():
+        good, bad = _hold(name, frame, log)
+        if name == "records" and repeated:
+            good, again = _first_of_each(good, repeated, log)
+            kept_out.append(again)
+        elif name != "records":
+            orphans = good.join(accepted["records"], on="record_id", how="anti", maintain_order="left")
+            good = good.join(accepted["records"], on="record_id", how="semi", maintain_order="left")
+            reason = pl.lit("Its record is kept out.")
+            kept_out.append(quarantine_rows(name, orphans, log.accession, RECORD_KEPT_OUT, reason))
+        accepted[name] = good
+        kept_out.append(bad)
+    return Checked(accepted, pl.concat(kept_out))
+
+
+def _hold(name: str, frame: pl.DataFrame, log: FindingLog) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that keep the contract of a table, and the others as rows of `quarantine`."""
+    try:
+        TABLES[name].validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as problem:
+        failures = _failures(name, problem.failure_cases)
+    else:
+        return frame, pl.DataFrame(schema=QUARANTINE_SCHEMA)
+    numbered = frame.with_row_index("index").with_columns(pl.col("index").cast(pl.Int64))
+    bad = numbered.join(failures, on="index", how="inner", maintain_order="left")
+    for row in bad.iter_rows(named=True):
+        log.about(CONTRACT, row["reason"], {"raw": "", **row}, name, field=row["column"])
+    good = numbered.join(failures, on="index", how="anti", maintain_order="left").drop("index")
+    return good, quarantine_rows(name, bad, log.accession, CONTRACT, pl.col("reason"))
+
+
+def _first_of_each(
+    records: pl.DataFrame, repeated: Mapping[str, str], log: FindingLog
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records without those that repeat another's identifier, and these as rows of `quarantine`."""
+    again = records.filter(pl.col("record_id").is_in(list(repeated)))
+    for row in again.iter_rows(named=True):
+        message = f"The identifier of {repeated[row['record_id']]} stands a second time."
+        log.about(DUPLICATE_RECORD, message, {"raw": repeated[row["record_id"]], **row}, "records", field="record_id")
+    reason = pl.format("The identifier of {} stands a second time.", pl.col("record_id").replace(dict(repeated)))
+    good = records.join(again, on="record_id", how="anti", maintain_order="left")
+    return good, quarantine_rows("records", again, log.accession, DUPLICATE_RECORD, reason)
+
+
+def _failures(name: str, cases: pl.DataFrame) -> pl.DataFrame:
+    """A row for each failing row of the frame: its index, the columns and what they failed."""
+    whole = cases.filter(pl.col("index").is_null())
+    if whole.height:
+        told = "; ".join(f"{row['column']}: {row['check']}" for row in whole.iter_rows(named=True))
+        raise ContractError(f"The table {name} does not fit its contract: {told}.")
+    told_row = pl.format(
+        "{}: {} (it is {})", pl.col("column").fill_null(name), "check", pl.col("failure_case").fill_null("null")
+    )
+    return (
+        cases.with_columns(told_row.alias("told"), pl.col("index").cast(pl.Int64))
+        .group_by("index")
+        .agg(pl.col("column").drop_nulls().first(), pl.col("told").sort().str.join("; ").alias("reason"))
+        .sort("index")
+    )

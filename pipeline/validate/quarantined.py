@@ -1,0 +1,38 @@
+"""Rows of `quarantine`: what is kept out, with all that it said."""
+
+import polars as pl
+
+from pipeline.findings import Rule
+from schemas import TABLES, contract_of
+from schemas.contract import polars_schema
+
+QUARANTINE_SCHEMA = polars_schema(TABLES["quarantine"])
+
+
+def quarantine_rows(table: str, rows: pl.DataFrame, accession: str, rule: Rule, reason: pl.Expr) -> pl.DataFrame:
+    """Rows of a table as rows of `quarantine`.
+
+    `reason` is an expression over the rows. The payload is the row as JSON; its key is the table's primary key.
+    """
+    key = pl.concat_str([pl.col(name).cast(pl.String) for name in contract_of(TABLES[table]).primary], separator="#")
+    return rows.select(
+        pl.lit(accession).alias("accession"),
+        pl.lit(table).alias("table"),
+        key.alias("row_key"),
+        "record_id",
+        pl.lit(rule.name).alias("rule"),
+        reason.alias("reason"),
+        pl.lit(rule.mend).alias("mend"),
+        pl.struct(pl.col(polars_schema(TABLES[table]).names())).struct.json_encode().alias("payload"),
+        "source_file",
+        "source_line",
+    ).cast(dict(QUARANTINE_SCHEMA))  # type: ignore[arg-type]
+
+
+def quarantined_file(accession: str, path: str, rule: str, reason: str, mend: str) -> pl.DataFrame:
+    """The row of a file that is kept out; its bytes stay in raw/ as they were received."""
+    row = {
+        "accession": accession, "table": "files", "row_key": path, "record_id": None, "rule": rule, "reason": reason,
+        "mend": mend, "payload": None, "source_file": path, "source_line": None,
+    }  # fmt: skip
+    return pl.DataFrame([row], schema=QUARANTINE_SCHEMA)
