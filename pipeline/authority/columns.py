@@ -127,7 +127,53 @@ CERTAINTIES = (
     Word("doubtful", "disputed, or said in one place only"),
 )
 
-SCRIPTS = ("Arab", "Armn", "Cyrl", "Geor", "Grek", "Hang", "Hani", "Hans", "Hant", "Hebr", "Jpan", "Kore", "Latn")
+SCRIPTS = (
+    "Arab",
+    "Armn",
+    "Beng",
+    "Cyrl",
+    "Deva",
+    "Ethi",
+    "Geor",
+    "Grek",
+    "Hang",
+    "Hani",
+    "Hans",
+    "Hant",
+    "Hebr",
+    "Hira",
+    "Jpan",
+    "Kana",
+    "Khmr",
+    "Kore",
+    "Laoo",
+    "Latn",
+    "Mong",
+    "Mymr",
+    "Sinh",
+    "Taml",
+    "Thai",
+    "Tibt",
+)
+"""Codes of ISO 15924 that a name may carry."""
+
+SCHEMES = (
+    Word("pinyin", "Chinese, Hanyu pinyin without tone marks (ISO 7098)"),
+    Word("wade-giles", "Chinese, Wade-Giles, with apostrophes for aspirates"),
+    Word("postal", "Chinese places, the spelling of the imperial post office"),
+    Word("palladius", "Chinese in Cyrillic letters, after Palladius"),
+    Word("mccune-reischauer", "Korean, McCune-Reischauer, with breves"),
+    Word("revised", "Korean, Revised Romanization of 2000"),
+    Word("dprk", "Korean as spelt in the Democratic People's Republic of Korea"),
+    Word("hepburn", "Japanese, Hepburn with macrons"),
+    Word("bgn-pcgn", "Russian, BGN/PCGN 1947"),
+    Word("ala-lc", "ALA-LC romanisation, ligature ties left out"),
+    Word("iso-9", "Cyrillic, ISO 9"),
+    Word("scholarly", "Cyrillic, international scholarly transliteration"),
+    Word("german", "Russian as transcribed in German"),
+    Word("french", "Russian as transcribed in French"),
+)
+"""Words used in the column scheme of the shipped files; other folders may use others."""
 
 
 def word_of(vocabulary: tuple[Word, ...], text: str) -> str | None:
