@@ -85,6 +85,13 @@ def part_of_year(_frame: Frame, year: Any, month: Any, _day: Any, short: bool) -
     return When("part", year, month, short=short)
 
 
+def winter_of_two_years(_frame: Frame, year: Any, month: Any, day: Any, short: bool) -> When:
+    """A winter written with both its years; the second stands in the day's slot."""
+    if month != 24 or (year + 1) % 100 != day % 100:
+        raise Impossible("Only a winter lies in two years, and they follow each other.")
+    return When("part", year, month, short=short)
+
+
 def quarter_of_year(_frame: Frame, year: Any, month: Any, _day: Any, short: bool) -> When:
     """A quarter of a year by its number."""
     if not 1 <= month <= 4:

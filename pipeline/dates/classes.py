@@ -22,6 +22,7 @@ WORD_CLASSES: Final[dict[str, str]] = {
     "decade": "D",
     "decade-name": "$",  # "fifties", value 0-90
     "century": "C",
+    "century-name": "#",  # "Novecento", value 20
     "millennium": "I",
     "bc": "B",
     "ad": "A",
@@ -39,6 +40,7 @@ WORD_CLASSES: Final[dict[str, str]] = {
     "middle": "i",
     "late": "l",
     "half": "h",
+    "given-half": "½",  # value 1 or 2
     "third": "T",
     "quarter": "q",
     "undated": "n",

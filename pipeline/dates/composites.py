@@ -82,6 +82,10 @@ def _pieces(shape: _Shape, start: int, end: int) -> list[Plan]:
     if last in _THIRDS:
         plans += [Piece(child, "third", -1, _THIRDS[last]) for child in shape.remember("piece", start, end - 1)]
     plans += _ordinal_pieces(shape, start, end)
+    if first == "½":
+        plans += [Piece(child, "half", start) for child in shape.remember("piece", start + 1, end)]
+    if last == "½":
+        plans += [Piece(child, "half", end - 1) for child in shape.remember("piece", start, end - 1)]
     for sign, inside in ((last, (start, end - 1)), (first, (start + 1, end))):
         if sign in "AB":
             plans += _eras(shape, *inside, bc=sign == "B")
@@ -107,6 +111,9 @@ def _ordinal_pieces(shape: _Shape, start: int, end: int) -> list[Plan]:
         kind = _PIECES.get(shape.text[inner : inner + 1])
         if kind:
             plans += [Piece(child, kind, start) for child in shape.remember("piece", inner + 1, end)]
+    kind = _PIECES.get(shape.text[start])
+    if kind and shape.text[start + 1 : start + 2] and shape.text[start + 1] in "O12R":
+        plans += [Piece(child, kind, start + 1) for child in shape.remember("piece", start + 2, end)]
     kind = _PIECES.get(shape.text[end - 1])
     if kind and end - start > 2:
         place = end - 2
@@ -140,16 +147,25 @@ def _ranges(shape: _Shape, start: int, end: int) -> list[Plan]:
     plans: list[Plan] = list(shape.remember("piece", start, end))
     first, last = text[start], text[end - 1]
     if first in _BEFORE_AFTER:
-        plans += [Bound(child, _BEFORE_AFTER[first]) for child in shape.remember("piece", start + 1, end)]
-    if first in "wF" and end - start > 3:
-        plans += _between(shape, start + 1, end, first)
+        plans += _bounds(_BEFORE_AFTER[first], shape.remember("piece", start + 1, end))
+    if first == last == "F":
+        plans += _bounds("since", shape.remember("piece", start + 1, end - 1))
+    if last in _BEFORE_AFTER:
+        plans += _bounds(_BEFORE_AFTER[last], shape.remember("piece", start, end - 1))
+    if end - start > 3:
+        if first in "wF":
+            plans += _between(shape, start + 1, end, "&-~" if first == "w" else "t-~U")
+        if last == "w":
+            plans += _between(shape, start, end - 1, "&-~tF")
+        if last == "U":
+            plans += _between(shape, start, end - 1, "Ft")
     if last in "-~P" and end - start > 1:
         inner = end - 1
         while inner > start + 1 and text[inner - 1] in "-~t":
             inner -= 1
-        plans += [Bound(child, "since") for child in shape.remember("piece", start, inner)]
+        plans += _bounds("since", shape.remember("piece", start, inner))
     if first in "-~":
-        plans += [Bound(child, "until") for child in shape.remember("piece", start + 1, end)]
+        plans += _bounds("until", shape.remember("piece", start + 1, end))
     plans += _split_ranges(shape, start, end)
     if text[end - 1] in "AB" and end - start > 3:
         plans += _era_ranges(shape, start, end)
@@ -163,9 +179,8 @@ def _ranges(shape: _Shape, start: int, end: int) -> list[Plan]:
     return plans
 
 
-def _between(shape: _Shape, start: int, end: int, word: str) -> list[Plan]:
-    """ "Between A and B", "from A to B"."""
-    signs = "&-~" if word == "w" else "t-~U"
+def _between(shape: _Shape, start: int, end: int, signs: str) -> list[Plan]:
+    """ "Between A and B", "from A to B"; in some languages the words follow the dates."""
     plans: list[Plan] = []
     for place in range(start + 1, end - 1):
         if shape.text[place] in signs:
@@ -196,14 +211,14 @@ def _range_starts(shape: _Shape, start: int, end: int) -> tuple[Plan, ...]:
     """What a range starts with; "after 1950 - before 1960" starts after 1950."""
     if shape.text[start] in "aF":
         bound = "after" if shape.text[start] == "a" else "since"
-        return tuple(Bound(child, bound) for child in shape.remember("piece", start + 1, end))
+        return _bounds(bound, shape.remember("piece", start + 1, end))
     return shape.remember("piece", start, end)
 
 
 def _range_ends(shape: _Shape, start: int, end: int) -> tuple[Plan, ...]:
     if shape.text[start] in "bU" and end - start > 1:
         bound = "before" if shape.text[start] == "b" else "until"
-        return tuple(Bound(child, bound) for child in shape.remember("piece", start + 1, end))
+        return _bounds(bound, shape.remember("piece", start + 1, end))
     return shape.remember("piece", start, end)
 
 
@@ -274,6 +289,11 @@ def _head_and_rest(shape: _Shape, start: int, place: int, end: int) -> list[_Way
     return [(head + tail, between + signs) for tail, signs in tails for head in heads if len(tail) < _MOST_MEMBERS]
 
 
+def _bounds(kind: str, children: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    """Before, after, until or since each of some dates."""
+    return tuple(Bound(child, kind) for child in children if complete(child))
+
+
 _LAYERS: Final = {"piece": _pieces, "range": _ranges, "list": _lists}
 
 
@@ -290,13 +310,13 @@ def _whole(shape: _Shape) -> list[Plan]:
 @functools.lru_cache(maxsize=20_000)
 def plans_for(text: str) -> tuple[Plan, ...]:
     """Return every plan that fits a shape."""
-    return tuple(plan for plan in _whole(_Shape(text)) if _complete(plan))
+    return tuple(plan for plan in _whole(_Shape(text)) if complete(plan))
 
 
-def _complete(plan: Plan) -> bool:
-    """A piece of a date is not a date by itself."""
+def complete(plan: Plan) -> bool:
+    """Return whether a plan is a date by itself, not only a piece of one."""
     if isinstance(plan, Piece | Marked | Bound | Era):
-        return isinstance(plan, Era) or _complete(plan.child)
+        return isinstance(plan, Era) or complete(plan.child)
     return not (isinstance(plan, Single) and plan.style.partial)
 
 

@@ -55,10 +55,12 @@ def peel(shape: str) -> Peeled:
     peeled = Peeled(shape, list(range(len(shape))))
     _take_time(peeled)
     _take_weekdays(peeled)
+    while _cut(peeled, r"(?<=[1234.])-(?=[UF])"):
+        pass
     if _cut(peeled, r"^L*g+[:.,]?(?=4)"):
         _cut(peeled, r"(?<=4)[,.]?[zfoO&][^\d]*$")
     _cut(peeled, r"^(?:L+[:.,]?)+")
-    _cut(peeled, r"^[vt],?(?=.)")
+    _cut(peeled, r"^v,?(?=.)")
     if "z" in peeled.shape:
         peeled.dateline = _cut(peeled, r"^z{1,4}[,:]") or _cut(peeled, r",z{1,4}[.]?$")
     while peeled.shape and peeled.shape[0] in _EDGES.replace(".", "") and not re.match("'2", peeled.shape):

@@ -257,6 +257,8 @@ def share(start: When, end: When) -> None:
     """Let each end of a range take what it leaves out from the other. Raises Impossible when it can't."""
     _check_piece(start, end)
     _check_piece(end, start)
+    if start.unit == "part" and start.month == 24 and end.unit == "year" and _follows(start.year, end.year):
+        raise Impossible("The two years are those of one winter.")
     _borrow(start, end)
     _borrow(end, start)
     if end.short and end.unit == start.unit and start.year is not None and not start.short and end.year is not None:
@@ -270,8 +272,16 @@ def share(start: When, end: When) -> None:
 
 def _check_piece(piece: When, other: When) -> None:
     """A piece of a year or century goes only with another year or century."""
-    if piece.piece and piece.unit in {"year", "century"} and (other.unit != piece.unit or other.piece or other.short):
+    if (
+        piece.piece
+        and piece.unit in {"year", "decade", "century"}
+        and (other.unit != piece.unit or other.piece or other.short)
+    ):
         raise Impossible("The figures may be a day or a year.")
+
+
+def _follows(first: int | None, second: int | None) -> bool:
+    return first is not None and second is not None and (first + 1) % 100 == second % 100
 
 
 def _borrow(taker: When, giver: When) -> None:
@@ -291,8 +301,8 @@ def _borrow(taker: When, giver: When) -> None:
 def share_all(members: list[When]) -> None:
     """Let the members of a list take what they leave out from the nearest one that says it."""
     for index, member in enumerate(members):
-        if member.piece and member.unit in {"year", "century"}:
-            _check_piece(member, members[index - 1])
+        if member.piece and member.unit in {"year", "decade", "century"}:
+            _check_piece(member, members[index - 1 if index else 1])
         if member.year is not None and not (member.unit == "day" and member.month is None) and not member.short:
             continue
         givers = [other for other in members[:index][::-1] if other.year is not None]

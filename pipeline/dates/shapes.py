@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pipeline.dates.composites import consistent, plans_for
@@ -16,7 +17,8 @@ from pipeline.dates.vocabulary import Meaning
 LONGEST_TEXT: Final = 48
 _MOST_COMBINATIONS: Final = 96
 _FILLER: Final = "f"
-_NO_DOT_AFTER: Final = frozenset("123456789.")
+#: Signs that may stand between the words of a phrase.
+_JOINTS: Final = "-'/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def analyse(key: str, lexicon: Lexicon) -> Analysis:
     """Return every plan that fits a key in a language."""
     if len(key) > LONGEST_TEXT:
         return Analysis(())
-    items = _phrases(_items(key, lexicon), lexicon)
+    items = _narrowed(_phrases(_items(key, lexicon), lexicon), lexicon.language)
     unknown = next((item.token for item in items if item.meanings[0][0] in "z!"), None)
     count = 1
     for item in items:
@@ -96,12 +98,16 @@ def _items(key: str, lexicon: Lexicon) -> list[Item]:
         private = lexicon.private.get(sign)
         if private is not None:
             items.append(Item(private.meanings, -1, private.word))
-        elif sign == "." and word_before:
+        elif word_before and (sign == "." or (sign == "'" and _is_word(key[place + 1 : place + 2]))):
             continue
         else:
             items.append(Item(((sign, None),), place))
-        word_before = private is not None or sign.isalpha() or sign == ")"
+        word_before = _is_word(sign) or sign == ")"
     return items
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalpha() or sign >= "\ue000"
 
 
 def _phrases(items: list[Item], lexicon: Lexicon) -> list[Item]:
@@ -110,14 +116,50 @@ def _phrases(items: list[Item], lexicon: Lexicon) -> list[Item]:
     place = 0
     while place < len(items):
         for words, meanings in lexicon.phrases.get(items[place].word or "", ()):
-            if tuple(item.word for item in items[place : place + len(words)]) == words:
+            end = _phrase_end(items, place, words)
+            if end:
                 joined.append(Item(meanings, -1))
-                place += len(words)
+                place = end
                 break
         else:
             joined.append(items[place])
             place += 1
     return joined
+
+
+def _narrowed(items: list[Item], language: str | None) -> list[Item]:
+    """Leave out meanings that a word can't have where it stands."""
+    last = len(items) - 1
+    pairs = any(sign == "&" for item in items for sign, _ in item.meanings)
+    return [
+        replace(item, meanings=tuple(_fitting(item, place in {0, last}, place == last, pairs, language)))
+        if len(item.meanings) > 1
+        else item
+        for place, item in enumerate(items)
+    ]
+
+
+def _fitting(item: Item, outer: bool, last: bool, pairs: bool, language: str | None) -> Iterable[Meaning]:
+    signs = [sign for sign, _ in item.meanings]
+    if item.word == "~":
+        circa = outer and language not in {"zh", "ja", "ko"}
+        return item.meanings[:1] if circa else item.meanings[1:]
+    if "w" in signs and pairs:
+        return [meaning for meaning in item.meanings if meaning[0] == "w"]
+    if last:  # no article or preposition stands last
+        return [meaning for meaning in item.meanings if meaning[0] != _FILLER]
+    return item.meanings
+
+
+def _phrase_end(items: list[Item], place: int, words: tuple[str, ...]) -> int | None:
+    """Return where a phrase that begins at a place ends; its words may be joined by signs ("б/д", "J.-C.")."""
+    for word in words:
+        while place < len(items) and word is not words[0] and items[place].meanings[0][0] in _JOINTS:
+            place += 1
+        if place == len(items) or items[place].word != word:
+            return None
+        place += 1
+    return place
 
 
 def _shape(items: list[Item], combination: tuple[Meaning, ...]) -> tuple[str, list[tuple[int, Any]]]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from pipeline.dates.classes import LONG_NUMBER, MASKED_YEAR, NUMBER_CLASSES, SIGNS, TIGHT_DASH, WIDE_DASH, WORD_CLASSES
 from pipeline.dates.numerals import cjk, roman
-from pipeline.dates.vocabulary import Meaning, meanings, vocabulary
+from pipeline.dates.vocabulary import ANY_LANGUAGE, ByLanguage, Meaning, meanings, vocabulary
 
 #: Scripts written without spaces between words: known words are cut out of a run of letters, the longest first.
 _UNSPACED: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -30,9 +30,8 @@ class Private(NamedTuple):
 
 def _pattern() -> re.Pattern[str]:
     """Build the one expression that cuts texts; each alternative is linear."""
-    unspaced = sorted(
-        (word for word in vocabulary().words if re.match(f"[{_UNSPACED}]", word)), key=lambda word: (-len(word), word)
-    )
+    known = vocabulary().words.keys() | {word for phrase in vocabulary().phrases for word in phrase}
+    unspaced = sorted((word for word in known if re.match(f"[{_UNSPACED}]", word)), key=lambda word: (-len(word), word))
     return re.compile(
         r"\d{3}[-–_?*·xu](?![\w])"  # 195-, 195?, 195x
         r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?![\w])"  # 19--, 19??
@@ -61,6 +60,7 @@ _SIGN_CLASSES: Final[dict[str, str]] = (
     | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
     | dict.fromkeys('"“”„«»*†', WORD_CLASSES["filler"])
     | dict.fromkeys("〜～→…", WIDE_DASH)
+    | {"°": WORD_CLASSES["ordinal-suffix"]}
     | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
     | {"／": "/", "：": ":", "；": ";", "&": "&", "|": "|", "©": "g", "<": "b", ">": "a"}
 )
@@ -77,6 +77,8 @@ class Lexicon(dict[str, tuple[str, Value]]):
         in_phrases: set[str] = set()
         known = vocabulary()
         for words, by_language in known.phrases.items():
+            if language and self._is_foreign(words, by_language):
+                continue
             entry = (words, meanings(by_language, language))
             self.phrases.setdefault(words[0], []).append(entry)
             in_phrases.update(words)
@@ -84,12 +86,24 @@ class Lexicon(dict[str, tuple[str, Value]]):
             entries.sort(key=lambda entry: -len(entry[0]))
         for word in known.words.keys() | in_phrases:
             self._learn(word, word in in_phrases)
+        sign = chr(_FIRST_PRIVATE + len(self.private))
+        self.private[sign] = Private("~", ((WORD_CLASSES["circa"], None), (WIDE_DASH, None)))
+        self["~"] = (sign, None)
+
+    def _is_foreign(self, words: tuple[str, ...], by_language: ByLanguage) -> bool:
+        """Whether a phrase belongs to other languages, and all its words to this one: "de la" in Spanish."""
+        if self.language in by_language or ANY_LANGUAGE in by_language:
+            return False
+        known = vocabulary().words
+        return all(self.language in known.get(word, {}) for word in words)
 
     def _learn(self, word: str, in_phrase: bool) -> None:
-        found = meanings(vocabulary().words.get(word, {}), self.language)
+        by_language = vocabulary().words.get(word, {})
+        found = meanings(by_language, self.language)
         number = _numeral(word)
         if number and number not in found:
-            found = (*found, number)
+            foreign = self.language and self.language not in by_language and ANY_LANGUAGE not in by_language
+            found = (number,) if foreign else (*found, number)
         if not found:
             found = ((WORD_CLASSES["unknown"], None),)
         if len(found) == 1 and not in_phrase:

@@ -80,7 +80,7 @@ WRITTEN_STYLES: Final = (
     ),
     DateStyle(
         "name year",
-        ("{name}[,/.-]?{year}", "<month-word>{month},?{year}", "<month-word>{roman},?{year}"),
+        ("{name}[,/.-]?{year}", "<month-word>{month}[,/-]?{year}", "<month-word>{roman},?{year}"),
         builders.calendar_month,
         "Month by name and year.",
         {"June 1994": "1994-06", "July, 1984": "1984-07", "Dez. 1908": "1908-12", "mai 1950 г.": "1950-05"},
@@ -118,7 +118,7 @@ WRITTEN_STYLES: Final = (
     ),
     DateStyle(
         "name",
-        ("{name}",),
+        ("{name}", "<month-word>{month}", "{month}<month-word>"),
         builders.calendar_month,
         "Month by name alone; the year is the record's own, or open.",
         {"May": "XXXX-05", "May @ near=1950-05-13": "1950-05"},
@@ -171,6 +171,14 @@ WRITTEN_STYLES: Final = (
         builders.bare_day,
         "A day whose month stands elsewhere in the text.",
         {"13-15 May 1950": "1950-05-13/1950-05-15"},
+        partial=True,
+    ),
+    DateStyle(
+        "piece: roman month",
+        ("{roman}",),
+        builders.calendar_month,
+        "A month as a Roman number, the year standing elsewhere in the text.",
+        {"V–VI 1950 @ lang=pl": "1950-05/1950-06"},
         partial=True,
     ),
     DateStyle(
