@@ -32,7 +32,8 @@ def date_phrases(text: str, language: str | None = None) -> list[Phrase]:
     """Find the dates that stand in a text, with a time of day beside them where there is one.
 
     A bare year is not taken for a date: in running text it is as often a number of men, a page, or a telegram's number.
-    Months are looked for in `language` (BCP 47) and in English. Phrases do not overlap and come in the order of the text.
+    Months are looked for in `language` (BCP 47) and in English. Phrases come in the order of the
+    text and do not overlap.
     """
     pattern = _pattern((language or "en").partition("-")[0])
     return [Phrase(found.start(), found.end(), found[0]) for found in pattern.finditer(text)]
@@ -49,7 +50,14 @@ def _pattern(language: str) -> re.Pattern[str]:
     }
     month = rf"(?:{'|'.join(re.escape(word) for word in sorted(months, key=lambda word: (-len(word), word)))})(?!\w)\.?"
     year = rf"(?:,? {_YEAR}(?!\d)|,? (?:{_THIS}))"
-    spoken = rf"(?:{month} {_DAY}(?!\d){year}?|{_DAY} (?:of )?{month}{year}?|{month},? (?:of )?{_YEAR}(?!\d)|the {_DAY} (?:of )?this month)"
+    spoken = "|".join(
+        (
+            rf"{month} {_DAY}(?!\d){year}?",
+            rf"{_DAY} (?:of )?{month}{year}?",
+            rf"{month},? (?:of )?{_YEAR}(?!\d)",
+            rf"(?:the )?{_DAY} (?:of )?this month",
+        )
+    )
     date = rf"(?:{_ISO}|{_NUMERIC}|{spoken})"
     whole = rf"(?<![\w./-])(?:{_TIME}[.,]? (?:on )?{date}|{date}(?:,? (?:at )?{_TIME})?)"
     return re.compile(whole, re.IGNORECASE)

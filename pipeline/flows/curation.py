@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import polars as pl
+
 from pipeline import intake, publish, report, validate
 from pipeline.authority import Authority
 from pipeline.flows.staging import authorities, stage
 from pipeline.formats import FORMATS
 from pipeline.intake import Received
 from pipeline.publish import Output
-from pipeline.publish.release import make_current, write_manifest, write_tables
+from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.validate import Staged, Verdict
 
 
@@ -84,7 +86,7 @@ def _write(release: str, received: Received, verdict: Verdict, folder: Path) -> 
     own = _authorities(received)
     written = write_tables(verdict, own, folder)
     run = {"ended_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
-    return write_manifest(release, verdict, written, own, run, folder)
+    return write_manifest(release, verdict, written, own, folder, run=run)
 
 
 def _authorities(received: Received) -> list[tuple[str, Authority]]:
@@ -99,3 +101,13 @@ def _outcome(ended: str, manifest: dict[str, Any], folder: Path, started: float)
     return Outcome(
         ended, manifest["release"], folder, manifest["counts"], manifest["findings"], gates, time.monotonic() - started
     )
+
+
+def look(paths: Sequence[Path], workshop: Path, runner: Runner) -> tuple[Verdict, pl.DataFrame]:
+    """Stage and judge deliveries without publishing: the verdict, and all findings by severity, record and line."""
+    received = runner.once(intake.receive, paths, FORMATS.names)
+    staged = runner.each(stage, received.batches(), workshop)
+    verdict = runner.once(validate.judge, received, staged)
+    findings = collected("findings", verdict, verdict.findings)
+    order = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int64)
+    return verdict, findings.sort(order, "record_id", "source_file", "source_line", "rule", nulls_last=True)

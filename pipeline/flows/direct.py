@@ -1,7 +1,7 @@
 """The runner without an orchestrator: steps are plain calls, batches are staged on all cores."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -10,17 +10,37 @@ from pipeline.validate import Staged
 
 
 class Direct:
-    """Runs every step in this process, and batches in as many processes as there are cores."""
+    """Runs every step in this process, and batches in as many processes as there are cores.
+
+    begun  is told of each step before it is called, with the number of batches where it is called for each
+    done   is told of each batch that is staged
+    """
+
+    def __init__(
+        self, begun: Callable[[str, int], None] = lambda _step, _count: None, done: Callable[[], None] = lambda: None
+    ) -> None:
+        self.begun, self.done = begun, done
 
     def once(self, step: Callable[..., Any], *arguments: Any) -> Any:
         """Call a step."""
+        self.begun(step.__name__, 1)
         return step(*arguments)
 
     def each(self, step: Callable[..., Staged], batches: Iterable[Any], *arguments: Any) -> list[Staged]:
         """Call a step for every batch; a single batch needs no process of its own."""
         waiting = list(batches)
+        self.begun(step.__name__, len(waiting))
+        staged = []
+        for each in self._staged(step, waiting, arguments):
+            staged.append(each)
+            self.done()
+        return staged
+
+    @staticmethod
+    def _staged(step: Callable[..., Staged], waiting: list[Any], arguments: tuple[Any, ...]) -> Iterator[Staged]:
         workers = min(len(waiting), os.cpu_count() or 1)
         if workers < 2:
-            return [step(batch, *arguments) for batch in waiting]
+            yield from (step(batch, *arguments) for batch in waiting)
+            return
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            return list(pool.map(step, waiting, *([argument] * len(waiting) for argument in arguments)))
+            yield from pool.map(step, waiting, *([argument] * len(waiting) for argument in arguments))

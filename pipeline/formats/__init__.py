@@ -1,4 +1,4 @@
-"""Export formats: one module each, registered by itself. A parser yields text with places and reads no date and no name."""
+"""Export formats: one module each, which registers itself. Parsers yield text and places, and read no date or name."""
 
 import importlib
 import pkgutil

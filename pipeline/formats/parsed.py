@@ -65,7 +65,6 @@ class Parsed:
     records: pl.DataFrame
     statements: pl.DataFrame
 
-
     @classmethod
     def joined(cls, parts: Sequence["Parsed"]) -> "Parsed":
         """Several parts as one; at least one."""

@@ -24,11 +24,13 @@ _HEADING_DATE = re.compile(
 _LINK = re.compile(r"<(?P<link>https?://\S+)>")
 _LINK_ID = re.compile(r"/document/(?P<id>[\w-]+)/?$")
 _CITATION = re.compile(
-    r"[\"“](?P<title>.+)[\"”],\s*(?P<date>[^,]*(?:,\s*\d{4})?),\s*(?P<publisher>[^,]*Digital Archive),\s*(?P<holding>.+)",
+    r"[\"“](?P<title>.+)[\"”],\s*(?P<date>[^,]*(?:,\s*\d{4})?),\s*(?P<publisher>[^,]*Digital Archive),\s*"
+    r"(?P<holding>.+)",
     re.DOTALL,
 )
 _HOLDING = re.compile(
-    r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\.(?:\s+(?P<history>[A-Z].*))?"
+    r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\."
+    r"(?:\s+(?P<history>[A-Z].*))?"
 )
 
 UNKNOWN_HEADING = Rule(

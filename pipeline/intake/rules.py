@@ -34,7 +34,7 @@ ENCODING_GUESSED = Rule(
     "files.encoding_guessed",
     dimension="encoding",
     severity="warning",
-    why="A file that is not UTF-8 and does not say what it is can be read in several encodings, all of them without error.",
+    why="A file that is not UTF-8 and does not say what it is can be read in several encodings without error.",
     mend="Look at a name with accents or Cyrillic in it; if it is wrong, ask the sender for the encoding.",
 )
 NOT_TEXT = Rule(

@@ -1,44 +1,20 @@
-"""The names of a record: found in its statements, with the document's own glosses, and resolved against the authorities."""
+"""The names of a record: found in its statements, resolved by the document's own glosses and the authorities."""
 
-import re
-from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 
 from pipeline.findings import FindingLog, Rule
-from pipeline.names import NameIndex, find_mentions, harvest, resolve
+from pipeline.names import NameIndex, brackets, build_indexes, find_mentions, harvest, resolve
 from pipeline.normalize.delivery import Delivery
-from pipeline.normalize.name_places import GLOSSED_TEXT, NAME_PLACES, RUNNING_TEXT, NameSpot, stated_role
+from pipeline.normalize.name_places import AGENT_KINDS, GLOSSED_TEXT, NAME_PLACES, RUNNING_TEXT, NameSpot, stated_role
 from pipeline.normalize.places_in_text import PLACE_COLUMNS, with_places
+from pipeline.normalize.supplied import with_supplied
 
-SPOT_SCHEMA = pl.Schema(
-    {
-        "record_id": pl.String,
-        "statement": pl.Int64,
-        "offset": pl.Int64,
-        "raw": pl.String,
-        "role": pl.String,
-        "kind": pl.String,
-    }
-)
-"""A place in a record where a name stands; `offset` counts characters in the statement's raw text."""
-
-GLOSS_SCHEMA = pl.Schema(
-    {
-        "record_id": pl.String,
-        "statement": pl.Int64,
-        "offset": pl.Int64,
-        "raw": pl.String,
-        "name": pl.String,
-        "stands_for": pl.String,
-        "kind": pl.String,
-        "voice": pl.String,
-        "evidence": pl.String,
-    }
-)
-"""What a bracket or note of a document says; `name` and `stands_for` are null where it says nothing of who is meant."""
+_STATED = ("element", "role", "raw", "normal")
+_SPOT = {"offset": pl.Int64, "name": pl.String, "happened": pl.String, "kind": pl.String}
+GLOSS_COLUMNS = ("record_id", "name", "stands_for", "kind", "voice", "evidence")
 
 UNRESOLVED = Rule(
     "names.unresolved",
@@ -54,7 +30,6 @@ AMBIGUOUS = Rule(
     why="Several authority records fit, and nothing in the document decides; a link is made on a unique hit alone.",
     mend="Add a dated name entry, or one for this accession, to the authority file.",
 )
-_MAY_GLOSS = re.compile(r"[\[(/]|hereafter|code[ -]?name", re.IGNORECASE)
 NAME_RULES = {"unresolved": UNRESOLVED, "ambiguous": AMBIGUOUS, "suggested": AMBIGUOUS}
 
 
@@ -62,61 +37,89 @@ def curate_names(
     statements: pl.DataFrame, records: pl.DataFrame, delivery: Delivery, log: FindingLog
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `names` rows of some records, and the brackets in their texts as rows for `statements`."""
-    index = NameIndex.of(delivery.authorities)
-    glosses = find_glosses(statements)
-    spots = find_spots(statements, index)
-    mentions = _mentions(spots, records, delivery)
-    resolved = resolve(mentions, delivery.authorities, glosses.filter(pl.col("stands_for").is_not_null()))
-    names = _rows(spots, resolved, statements)
+    spots = find_spots(statements, build_indexes(delivery.authorities))
+    resolved = resolve(_mentions(spots, records, delivery), delivery.authorities, find_glosses(statements))
+    names = with_supplied(_rows(spots, resolved, statements), statements)
     for row in names.filter(pl.col("status").is_in(list(NAME_RULES))).iter_rows(named=True):
         log.about(NAME_RULES[row["status"]], _told(row), row, "names", field=row["role"])
-    return names, _insertions(glosses, statements)
+    return names, find_insertions(statements)
 
 
-def find_spots(statements: pl.DataFrame, index: NameIndex) -> pl.DataFrame:
-    """Every place where a name stands (`SPOT_SCHEMA`). A distinct text is looked through once."""
+def find_spots(statements: pl.DataFrame, indexes: Sequence[NameIndex]) -> pl.DataFrame:
+    """Every place where a name stands, in the order of the records' statements; a distinct text is searched once.
+
+    Columns: record_id, statement (its sequence), offset (characters into its text), raw, role, kind.
+    """
     asked = statements.filter(pl.col("element").is_in(["name", "place", *NAME_PLACES, *RUNNING_TEXT]))
-    known: dict[tuple[str, str], list[NameSpot]] = {}
-    rows: list[tuple[object, ...]] = []
-    for record_id, sequence, element, stated, raw, normal in asked.select(
-        "record_id", "sequence", "element", "role", "raw", "normal"
-    ).iter_rows():
-        if element in ("name", "place"):
-            spots = [
-                NameSpot(
-                    stated_role(stated) if element == "name" else "place",
-                    0,
-                    raw,
-                    normal if element == "name" else "place",
-                )
-            ]
-        else:
-            spots = known.get((element, raw)) or known.setdefault((element, raw), _spots_in(element, raw, index))
-        rows.extend((record_id, sequence, spot.start, spot.text, spot.role, spot.kind) for spot in spots)
-    return pl.DataFrame(rows, schema=SPOT_SCHEMA, orient="row")
+    distinct = asked.select(_STATED).unique(maintain_order=True)
+    rows = [
+        (*stated, spot.start, spot.text, spot.role, spot.kind)
+        for stated in distinct.iter_rows()
+        for spot in _spots(stated, indexes)
+    ]
+    found = pl.DataFrame(rows, schema={**dict.fromkeys(_STATED, pl.String), **_SPOT}, orient="row")
+    spots = asked.join(found, on=_STATED, how="inner", nulls_equal=True, maintain_order="left_right")
+    return spots.select(
+        "record_id",
+        pl.col("sequence").alias("statement"),
+        "offset",
+        pl.col("name").alias("raw"),
+        pl.col("happened").alias("role"),
+        "kind",
+    )
 
 
-def _spots_in(element: str, raw: str, index: NameIndex) -> list[NameSpot]:
+def _spots(stated: tuple[str, str | None, str, str | None], indexes: Sequence[NameIndex]) -> Iterable[NameSpot]:
+    element, role, raw, normal = stated
+    if element == "name":
+        return [NameSpot(stated_role(role), 0, raw, normal if normal in AGENT_KINDS else None)]
+    if element == "place":
+        return [NameSpot("place", 0, raw, "place")]
     if element in NAME_PLACES:
-        return list(NAME_PLACES[element](raw))
-    return [NameSpot("mentioned", mention.start, mention.text) for mention in find_mentions(raw, index)]
+        return NAME_PLACES[element](raw)
+    return [NameSpot("mentioned", mention.start, mention.text) for mention in find_mentions(raw, indexes)]
 
 
 def find_glosses(statements: pl.DataFrame) -> pl.DataFrame:
-    """What the brackets and notes of each record say (`GLOSS_SCHEMA`), summaries and citations apart."""
-    texts = statements.filter(pl.col("element").is_in(GLOSSED_TEXT))
-    rows: list[tuple[object, ...]] = []
-    for (record_id,), group in texts.group_by("record_id", maintain_order=True):
-        raws = group["raw"].to_list()
-        whole = "\n".join(raws)
-        if not _MAY_GLOSS.search(whole):
-            continue
-        starts = list(accumulate((len(raw) + 1 for raw in raws), initial=0))
-        for gloss in harvest(whole):
-            part = bisect_right(starts, gloss.start) - 1
-            place = (record_id, group["sequence"][part], gloss.start - starts[part], whole[gloss.start : gloss.end])
-            rows.append((*place, gloss.name, gloss.stands_for, gloss.kind, gloss.voice, gloss.evidence))
-    return pl.DataFrame(rows, schema=GLOSS_SCHEMA, orient="row")
+    """What each document says of who is meant (`GLOSS_COLUMNS`), over its segments together: a note may lie far off."""
+    texts = (
+        statements.filter(pl.col("element").is_in(GLOSSED_TEXT))
+        .group_by("record_id", maintain_order=True)
+        .agg(pl.col("raw").str.join("\n"))
+    )
+    rows = [
+        (record_id, gloss.name, gloss.stands_for, gloss.kind, gloss.voice, gloss.evidence)
+        for record_id, text in texts.iter_rows()
+        for gloss in harvest(text)
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(GLOSS_COLUMNS, pl.String), orient="row")
+
+
+def find_insertions(statements: pl.DataFrame) -> pl.DataFrame:
+    """The brackets as rows of `statements`: element insertion, its kind as role, in the voice of who put it in."""
+    asked = statements.filter(pl.col("element").is_in([*GLOSSED_TEXT, "stamp", "editor_note"]))
+    distinct = asked.select("raw").unique(maintain_order=True).filter(pl.col("raw").str.contains("[", literal=True))
+    rows = [
+        (raw, each.start, raw[each.start : each.end], each.kind)
+        for (raw,) in distinct.iter_rows()
+        for each in brackets(raw)
+    ]
+    found = pl.DataFrame(
+        rows, schema={"raw": pl.String, "offset": pl.Int64, "bracket": pl.String, "kind": pl.String}, orient="row"
+    )
+    spots = asked.join(found, on="raw", how="inner", maintain_order="left_right").select(
+        "record_id", pl.col("sequence").alias("statement"), "offset", pl.col("bracket").alias("raw"), "kind"
+    )
+    archival = pl.col("kind") == "stamp"
+    return with_places(spots, statements).select(
+        "record_id",
+        pl.lit("insertion").alias("element"),
+        pl.col("kind").alias("role"),
+        "raw",
+        pl.lit("text.bracket").alias("rule"),
+        pl.when(archival).then(pl.lit("archive")).otherwise(pl.lit("editor")).alias("voice"),
+        *PLACE_COLUMNS,
+    )
 
 
 def _mentions(spots: pl.DataFrame, records: pl.DataFrame, delivery: Delivery) -> pl.DataFrame:
@@ -145,22 +148,6 @@ def _rows(spots: pl.DataFrame, resolved: pl.DataFrame, statements: pl.DataFrame)
         pl.when(place & mentioned).then(pl.lit("place")).otherwise("role").alias("role"),
         pl.when(place).then(pl.lit("place")).otherwise("kind").alias("kind"),
         *("raw", "form", "authority_id", "tier", "rule", "status", "candidates", "evidence", "voice"),
-        *PLACE_COLUMNS,
-    )
-
-
-def _insertions(glosses: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """The brackets as rows of `statements`: element insertion, its kind as role, the voice of who put it in."""
-    spoken = with_places(glosses.rename({"voice": "speaker"}), statements)
-    return spoken.select(
-        "record_id",
-        pl.lit("insertion").alias("element"),
-        pl.col("kind").alias("role"),
-        "raw",
-        pl.col("stands_for").alias("value"),
-        pl.lit("gloss.harvest").alias("rule"),
-        pl.col("speaker").alias("voice"),
-        pl.col("name").alias("label"),
         *PLACE_COLUMNS,
     )
 

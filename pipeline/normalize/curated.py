@@ -63,8 +63,8 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
 def _with_insertions(statements: pl.DataFrame, insertions: pl.DataFrame) -> pl.DataFrame:
     """Statements in the contract's columns, with a row for each bracket that someone put into the text."""
     columns = (
-        "record_id", "sequence", "element", "role", "raw", "value", "rule", "normal", "scheme", "identifier", "language",
-        "voice", "label", "source_file", "source_line", "byte_start", "byte_end",
+        "record_id", "sequence", "element", "role", "raw", "value", "rule", "normal", "scheme", "identifier",
+        "language", "voice", "label", "source_file", "source_line", "byte_start", "byte_end",
     )  # fmt: skip
     own = statements.select(columns)
     if insertions.is_empty():

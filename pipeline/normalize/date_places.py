@@ -41,19 +41,21 @@ class DatePlace:
 _DOCUMENT = "the document's own word comes before its publisher's"
 _DIPLOMATICS = "diplomatics of Soviet cipher telegrams"
 
+_HOUR = r"^today\b[^.]{0,30}\bat \d"
+
 DATE_PLACES = (
     DatePlace("date.signature", "signature", "created", _DOCUMENT, rank=1),
     DatePlace("date.stated", "date", None, "ISAD(G) 3.1.3", whole=True, rank=2),
     DatePlace("date.stamp_declassified", "stamp", "declassified", _DIPLOMATICS, when=r"declassif|рассекреч"),
     DatePlace("date.stamp", "stamp", "other", _DIPLOMATICS),
     DatePlace("date.dateline", "place_of_origin", "sent", _DIPLOMATICS, rank=3),
-    DatePlace("date.transmission_sent", "transmission", "sent", _DIPLOMATICS, rank=4, when=r"^(?:sent|dispatched|transmitted)"),
+    DatePlace("date.transmission_sent", "transmission", "sent", _DIPLOMATICS, rank=4, when=r"^(?:sent|disp|transm)"),
     DatePlace("date.transmission_received", "transmission", "received", _DIPLOMATICS, when=r"^received"),
     DatePlace("date.transmission", "transmission", "other", _DIPLOMATICS),
     DatePlace("date.copies", "copies", "copied", _DIPLOMATICS),
     DatePlace("date.custodial_history", "custodial_history", "acquired", "ISAD(G) 3.2.3"),
     # A telegram that opens "Today on May 13, at 23 hours 30 minutes" was written on that day, and not before that hour.
-    DatePlace("date.opening_hour", "paragraph", "sent", _DIPLOMATICS, rank=5, when=r"^today\b[^.]{0,30}\bat \d", opening=True),
+    DatePlace("date.opening_hour", "paragraph", "sent", _DIPLOMATICS, rank=5, when=_HOUR, opening=True),
     DatePlace("date.in_text", "paragraph", "mentioned", "a date in the text says what the text is about"),
     DatePlace("date.in_addressee", "addressee", "mentioned", "a date in the text says what the text is about"),
     DatePlace("date.in_note", "note", "mentioned", "a date in a note says what the note is about"),

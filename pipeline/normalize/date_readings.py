@@ -8,8 +8,8 @@ from pipeline.dates import DateContext, DateReading, read_date
 from pipeline.intake import Accession
 
 READING_COLUMNS = (
-    "edtf", "earliest", "latest", "precision", "qualifier", "calendar", "time", "utc_offset", "style", "basis", "status",
-    "alternatives",
+    "edtf", "earliest", "latest", "precision", "qualifier", "calendar", "time", "utc_offset", "style", "basis",
+    "status", "alternatives",
 )  # fmt: skip
 """Columns of `dates` that a reading fills."""
 
@@ -40,7 +40,7 @@ def read_distinct(spots: pl.DataFrame, accession: Accession, window: tuple[int, 
 
 
 def reading_frame(readings: list[DateReading]) -> pl.DataFrame:
-    """Readings as columns: `READING_COLUMNS`, reason, settled. An open century counts as ambiguous, its EDTF is kept."""
+    """Readings as columns: `READING_COLUMNS`, reason, settled. An open century counts as ambiguous."""
     texts = [pl.Series(name, [getattr(each, name) for each in readings], dtype=pl.String) for name in _TEXTS]
     days = [pl.Series(name, [getattr(each, name) for each in readings], dtype=pl.Date) for name in _DAYS]
     status = ["ambiguous" if each.status == "read" and not each.is_settled else each.status for each in readings]

@@ -17,14 +17,14 @@ AMBIGUOUS = Rule(
     "dates.ambiguous",
     dimension="resolution",
     severity="warning",
-    why="Several readings fit, and nothing in the record or the accession decides between them (ISO 8601-2 keeps them apart).",
+    why="Several readings fit, and nothing in the record or the accession decides between them.",
     mend="If the delivery writes all its dates one way, set day_order or date_window in accession.toml.",
 )
 CENTURY_OPEN = Rule(
     "dates.century_open",
     dimension="resolution",
     severity="warning",
-    why="Two digits of a year leave the century open; it comes from the record's full date or the accession's window, or stays open.",
+    why="A year of two digits takes its century from the record's full date or the window, or leaves it open.",
     mend="Set date_window in accession.toml to the years the delivery can hold.",
 )
 DOUBTFUL = Rule(
@@ -49,7 +49,13 @@ def report_dates(dates: pl.DataFrame, log: FindingLog) -> None:
         if row["status"] == "unread":
             log.about(UNREAD, row["reason"] or "No date style fits.", row, "dates", field=row["role"])
         elif row["alternatives"]:
-            log.about(AMBIGUOUS, f"It can be read as {' or '.join(json.loads(row['alternatives']))}.", row, "dates", field=row["role"])
+            log.about(
+                AMBIGUOUS,
+                f"It can be read as {' or '.join(json.loads(row['alternatives']))}.",
+                row,
+                "dates",
+                field=row["role"],
+            )
         else:
             log.about(CENTURY_OPEN, f"The century is open: {row['edtf']}.", row, "dates", field=row["role"])
     for row in dates.filter((pl.col("status") == "read") & pl.col("reason").is_not_null()).iter_rows(named=True):

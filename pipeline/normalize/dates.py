@@ -17,10 +17,8 @@ _STATED = ("element", "role", "raw", "language", "opening")
 _SPOT = {"offset": pl.Int64, "text": pl.String, "happened": pl.String, "rule": pl.String, "rank": pl.Int64}
 
 
-def curate_dates(
-    statements: pl.DataFrame, accession: Accession, log: FindingLog
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The `dates` rows of some records, and for each record that has any its date of creation (columns of `records`)."""
+def curate_dates(statements: pl.DataFrame, accession: Accession, log: FindingLog) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `dates` rows of some records, and by record the date of creation (columns of `records`)."""
     readings = read_spots(find_spots(statements), accession)
     rows = _rows(readings, statements)
     report_dates(rows, log)
@@ -33,17 +31,20 @@ def find_spots(statements: pl.DataFrame) -> pl.DataFrame:
     Columns: record_id, statement (its sequence), role as stated, source_line, language, offset (characters into the
     statement's text), text, happened (what happened on the date), rule, rank.
     """
-    asked = statements.filter(pl.col("element").is_in(ELEMENTS)).with_columns(
-        opening=pl.col("sequence") == pl.col("sequence").filter(pl.col("element") == "paragraph").min().over("record_id")
+    asked = (
+        statements.filter(pl.col("element").is_in(ELEMENTS))
+        .drop("rule")
+        .with_columns(
+            opening=pl.col("sequence")
+            == pl.col("sequence").filter(pl.col("element") == "paragraph").min().over("record_id")
+        )
     )
     asked = asked.with_columns(pl.col("opening").fill_null(value=False))
     distinct = asked.select(_STATED).unique(maintain_order=True)
     rows = [(*stated, *spot) for stated in distinct.iter_rows() for spot in _spots(*stated)]
     found = pl.DataFrame(rows, schema={**{name: distinct.schema[name] for name in _STATED}, **_SPOT}, orient="row")
     spots = asked.join(found, on=_STATED, how="inner", nulls_equal=True, maintain_order="left_right")
-    return spots.select(
-        "record_id", pl.col("sequence").alias("statement"), "role", "source_line", "language", *_SPOT
-    )
+    return spots.select("record_id", pl.col("sequence").alias("statement"), "role", "source_line", "language", *_SPOT)
 
 
 def _spots(
@@ -63,7 +64,7 @@ def _spots(
 
 
 def read_spots(spots: pl.DataFrame, accession: Accession) -> pl.DataFrame:
-    """Spots with `READING_COLUMNS`: each read by itself first; what that leaves open, beside what is known of its record.
+    """Spots with `READING_COLUMNS`: each read by itself first, and where that leaves it open, beside its record.
 
     The record's own full date comes before the accession's window, and both only supply what the text does not say.
     """
@@ -71,7 +72,9 @@ def read_spots(spots: pl.DataFrame, accession: Accession) -> pl.DataFrame:
     alone = read_distinct(spots.with_columns(nothing), accession, window=None)
     settled = pl.col("settled") | (pl.col("status") == "undated")
     open_spots = spots.join(_own_dates(alone), on="record_id", how="left", maintain_order="left")
-    beside = read_distinct(open_spots.filter(~alone["settled"] & (alone["status"] != "undated")), accession, accession.window)
+    beside = read_distinct(
+        open_spots.filter(~alone["settled"] & (alone["status"] != "undated")), accession, accession.window
+    )
     numbered = alone.with_row_index("place")
     kept = numbered.filter(settled)
     mended = numbered.filter(~settled).select("place").hstack(beside)
@@ -122,5 +125,3 @@ def _date_of_record(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("status").alias("date_status"),
         )
     )
-
-

@@ -27,7 +27,7 @@ NOT_A_LANGUAGE = ("und", "mul", "zxx", "mis", "xxx")
 
 
 def language_code(text: str) -> str | None:
-    """BCP 47 code of a language's name (in fourteen languages, CLDR) or of its ISO 639 code; None when it is neither."""
+    """BCP 47 code of a language's name (CLDR, in fourteen languages) or ISO 639 code; None when it is neither."""
     folded = " ".join(text.split()).strip(".,;").casefold()
     if folded in BIBLIOGRAPHIC:
         return BIBLIOGRAPHIC[folded]
@@ -42,16 +42,14 @@ def language_code(text: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     """Folded names of languages in several languages; a name that two languages share is left out."""
-    names: dict[str, str] = {}
-    clashing: set[str] = set()
+    codes: dict[str, set[str]] = {}
     for locale in _NAMES_IN:
         for code, name in Locale(locale).languages.items():
-            folded = str(name).casefold()
-            if "_" not in code and names.setdefault(folded, code) != code:
-                clashing.add(folded)
-    return {name: code for name, code in names.items() if name not in clashing or code in TERMINOLOGICAL.values()}
+            if "_" not in code:
+                codes.setdefault(str(name).casefold(), set()).add(str(code))
+    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
 
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").languages if "_" not in code)
+    return frozenset(str(code) for code in Locale("en").languages if "_" not in code)

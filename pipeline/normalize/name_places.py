@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pipeline.dates.phrases import date_phrases
 
 _ADDRESS = re.compile(
-    r"^\s*(?:for (?:immediate )?(?:report|transmission|delivery) to|to be (?:laid before|reported to|handed to)|destination:"
-    r"|attention(?: of)?|to whom:|to|for)\s*:?\s+",
+    r"\s*(?:for (?:immediate )?(?:report|transmission|delivery) to|to be (?:laid before|reported to|handed to)"
+    r"|destination:|attention(?: of)?|to whom:|to|for)\s*:?\s+",
     re.IGNORECASE,
 )
-_BETWEEN_ADDRESSEES = re.compile(r",\s+|;\s+|\s+to whom:\s*", re.IGNORECASE)
+_BETWEEN_ADDRESSEES = re.compile(r",\s+|;\s+|\s+to whom:\s*|\s+(?=for [A-Z])|\s+and\s+(?=[A-Z])|\s+To Whom:\s*")
 _COPIES = re.compile(r"^\s*(?:cop(?:y|ies)(?: to)?\s*:|distribution\s*:|\d{1,2}\.)\s*", re.IGNORECASE)
 _COPIES_COUNT = re.compile(r"^\s*\d+ copies\b", re.IGNORECASE)
 _NOT_A_RECIPIENT = re.compile(r"^(?:comr?\.?\s+|cde\.?\s+|to\s+)?(?:file|copy|copies|archive)\W*$", re.IGNORECASE)
@@ -105,6 +105,9 @@ RUNNING_TEXT = ("paragraph", "note", "editor_note", "summary", "history")
 
 GLOSSED_TEXT = ("title", "addressee", "paragraph", "signature", "note", "copies", "place_of_origin")
 """Elements whose brackets and notes may say who somebody is. Summaries and editors' essays speak of others too."""
+
+AGENT_KINDS = ("person", "corporateBody", "family")
+"""Kinds that a source may give a name; EAC-CPF entityType."""
 
 STATED_ROLES = ("creator", "sender", "recipient", "mentioned", "custodian", "subject")
 

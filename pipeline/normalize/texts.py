@@ -8,7 +8,7 @@ DOCUMENT_ELEMENTS = (
     "genre", "number", "marking", "handling", "place_of_origin", "transmission", "addressee", "paragraph", "signature",
     "copies",
 )  # fmt: skip
-"""What the people of the time wrote. Stamps, notes and editors' remarks are statements with their own voice, not text."""
+"""What the people of the time wrote. Stamps, notes and editors' remarks are statements with a voice of their own."""
 
 
 def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame:

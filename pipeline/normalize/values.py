@@ -1,4 +1,4 @@
-"""Values of single elements: the text as received in, the curated value and its rule out, one distinct text at a time."""
+"""Values of single elements: from the text as received to the value and its rule, one distinct text at a time."""
 
 import re
 from collections.abc import Callable

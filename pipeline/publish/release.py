@@ -34,7 +34,7 @@ class Release:
 
 @contextmanager
 def draft(release: str, output: Output) -> Iterator[Path]:
-    """A folder to write a release in; it becomes the current release when the block ends well, and vanishes otherwise."""
+    """A folder to write a release in: it becomes the current one when the block ends well, and vanishes otherwise."""
     folder = output.folder / f".draft-{release}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -52,7 +52,7 @@ def draft(release: str, output: Output) -> Iterator[Path]:
 
 
 def make_current(release: str, output: Output) -> None:
-    """Point `current` at a release: a new link takes the old one's name in one step, so a reader sees one or the other."""
+    """Point `current` at a release: a new link takes the old one's place in one step."""
     link = output.folder / f".{CURRENT}-new"
     link.unlink(missing_ok=True)
     link.symlink_to(release, target_is_directory=True)
@@ -90,14 +90,14 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
     frames |= {
         "authorities": iter([entities]),
         "name_entries": iter([entries]),
-        "findings": iter([_collected("findings", verdict, verdict.findings)]),
-        "quarantine": iter([_collected("quarantine", verdict, verdict.quarantine)]),
+        "findings": iter([collected("findings", verdict, verdict.findings)]),
+        "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),
     }
     return [write_table(name, frames[name], folder) for name in TABLES]
 
 
-def _collected(name: str, verdict: Verdict, own: pl.DataFrame) -> pl.DataFrame:
+def collected(name: str, verdict: Verdict, own: pl.DataFrame) -> pl.DataFrame:
     """The staged rows of a table and the verdict's own, each key once."""
     scans = [scan.drop("part") for batch in verdict.staged if (scan := batch.scan(name)) is not None]
     primary = list(contract_of(TABLES[name]).primary)
@@ -129,8 +129,9 @@ def write_manifest(
     verdict: Verdict,
     written: Sequence[Written],
     authorities: Sequence[tuple[str, Authority]],
-    run: dict[str, Any],
     folder: Path,
+    *,
+    run: dict[str, Any],
 ) -> dict[str, Any]:
     """Write manifest.json; `run` holds what is not a matter of the input (the clock), and is kept apart."""
     found = pl.scan_parquet(folder / "findings.parquet").group_by("severity").len().sort("severity").collect()

@@ -27,7 +27,7 @@ class Repair:
 
 
 def repair(text: str) -> Repair:
-    """Mend a text. What no repair fits stays as it is; NFC is always the outcome (never NFKC: it would turn ½ into 1⁄2)."""
+    """Mend a text; what no repair fits stays as it is. The outcome is NFC (never NFKC, which turns ½ into 1⁄2)."""
     if _PLAIN.fullmatch(text):
         return Repair(text, ())
     made = []

@@ -55,7 +55,8 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "editor_note", "editor", "a line that is wholly the editor's, between brackets",
-        r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\.?", ("[Ed. note: the second page is missing.]", "[Handwritten: [illegible] 26/XII]"),
+        r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\.?",
+        ("[Ed. note: the second page is missing.]", "[Handwritten: [illegible] 26/XII]"),
     ),
     SegmentKind(
         "note", "clerk", "a note that a marker in the text points at",
@@ -67,8 +68,8 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "genre", "clerk", "what kind of document it is, as its head says",
-        r"(?:(?:ciphered|coded|encrypted|cipher|code[d]?)\s+)?(?:telegram|cable|letter|memorandum|report|note|record of conversation"
-        r"|protocol|directive|order)(?:\s+no\.?\s*\d+\w*)?\.?",
+        r"(?:(?:ciphered|encrypted|cipher|coded?)\s+)?(?:telegram|cable|letter|memorandum|report|note"
+        r"|record of conversation|protocol|directive|order)(?:\s+no\.?\s*\d+\w*)?\.?",
         ("Ciphered Telegram", "Ciphered Telegram.", "Telegram No. 410"), "head",
     ),
     SegmentKind(
@@ -79,7 +80,8 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "handling", "clerk", "how the paper was to be handled",
-        r"(?:making|taking) (?:of )?copies (?:is )?(?:forbidden|prohibited)[.!]?|(?:to be )?(?:returned|burned|destroyed|handed over)\b.{0,60}|urgent[.!]?|immediate[.!]?|by hand[.!]?",
+        r"(?:making|taking) (?:of )?copies (?:is )?(?:forbidden|prohibited)[.!]?|(?:urgent|immediate|by hand)[.!]?"
+        r"|(?:to be )?(?:returned|burned|destroyed|handed over)\b.{0,60}",
         ("Making copies is forbidden",), "head",
     ),
     SegmentKind(
@@ -89,12 +91,14 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "number", "clerk", "a registry or issue number",
-        r"(?:special|issuing|outgoing|incoming|registry|copy|ref(?:erence)?\.?)?\s*no\.?\s*[\w/-]+\.?|[^\W\d_]+ department",
+        r"(?:special|issuing|outgoing|incoming|registry|copy|ref(?:erence)?\.?)?\s*no\.?\s*[\w/-]+\.?"
+        r"|[^\W\d_]+ department",
         ("Special no. 550", "Issuing No. 8600", "Tenth Department"), "head",
     ),
     SegmentKind(
         "place_of_origin", "clerk", "where it was sent from, sometimes with number, hour and day",
-        r"from [^\W\d_][\w' \[\]-]{1,30}(?:[,.].{0,80})?", ("From PEKING", "From Harbin, No. 12. 9 hours 5 minutes. 1.II.1950"), "head",
+        r"from [^\W\d_][\w' \[\]-]{1,30}(?:[,.].{0,80})?",
+        ("From PEKING", "From Harbin, No. 12. 9 hours 5 minutes. 1.II.1950"), "head",
     ),
     SegmentKind(
         "copies", "clerk", "who got copies",
@@ -103,9 +107,11 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "addressee", "clerk", "whom it is for",
-        r"(?:for (?:immediate )?(?:report|transmission|delivery) to|to(?! your| the question)|for(?! your)|destination:|attention(?: of)?)\s*:?\s*"
+        r"(?:for (?:immediate )?(?:report|transmission|delivery) to|to(?! your| the question)|for(?! your)"
+        r"|destination:|attention(?: of)?)\s*:?\s*"
         r"(?:(?:comrade|cde\.?|comr\.?|ambassador|soviet|com\.)\s+)*[^\W\d_][^!?]{0,90}",
-        ("To Vyshinsky.", "For immediate report to comrade Ivanov [Petrov].x/", "Destination: PEKING To Whom: SovAmbassador"), "head",
+        ("To Vyshinsky.", "For immediate report to comrade Ivanov [Petrov].x/", "Destination: PEKING To Whom: Ivanov"),
+        "head",
     ),
     SegmentKind(
         "addressee", "clerk", "a name alone, in the head", rf"{_NAME_SHAPE}[.]?", ("SovAmbassador Ivanov",), "head",

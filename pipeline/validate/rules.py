@@ -13,7 +13,7 @@ DUPLICATE_RECORD = Rule(
     "records.duplicate_id",
     dimension="uniqueness",
     severity="error",
-    why="Two records of one identifier cannot be told apart by those who cite it; the first stays (by file, then line).",
+    why="Records of one identifier cannot be told apart by those who cite it; the first stays (by file, then line).",
     mend="Ask which one is meant, and give the other its own identifier or take its file out of the delivery.",
 )
 RECORD_KEPT_OUT = Rule(
@@ -41,7 +41,7 @@ FILE_SET_ASIDE = Rule(
     "files.set_aside",
     dimension="conservation",
     severity="warning",
-    why="A file that cannot be read as an export is kept out whole, so that nothing half-read is taken for all there is.",
+    why="A file that cannot be read is kept out whole, so that nothing half-read is taken for all there is.",
     mend="Look at the file; ask for it again, or say its format in accession.toml.",
 )
 PARSER_FAILED = Rule(

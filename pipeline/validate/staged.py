@@ -54,7 +54,7 @@ class Staged:
         self.parts += 1
 
     def scan(self, table: str) -> pl.LazyFrame | None:
-        """All parts of a table, or None where it has none; the column `part` tells parts apart, over all tables alike."""
+        """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike."""
         parts = sorted((self.folder / table).glob("*.parquet"))
         if not parts:
             return None
