@@ -48,6 +48,9 @@ CITATION_SHAPE = Rule(
     mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
 )
 
+BOLD_BYTES = 2
+"""Length of the asterisks on either side."""
+
 LABELS = {
     "Citation": "citation",
     "Summary": "summary",
@@ -108,12 +111,20 @@ def _parts(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line, list[Li
 
 
 def _state_heading(builder: ParsedBuilder, file: RawFile, heading: list[Line]) -> None:
-    bare = [_BOLD.sub(r"\g<text>", line.text) for line in heading]
-    if _HEADING_DATE.fullmatch(bare[0]):
-        builder.state("date", bare[0], span_of(file.path, heading[:1]), role="heading", voice="editor")
-        heading, bare = heading[1:], bare[1:]
-    if heading:
-        builder.state("title", "\n".join(bare), span_of(file.path, heading), voice="editor")
+    bare = [_without_bold(line) for line in heading]
+    if _HEADING_DATE.fullmatch(bare[0].text):
+        builder.state("date", bare[0].text, span_of(file.path, bare[:1]), role="heading", voice="editor")
+        bare = bare[1:]
+    if bare:
+        builder.state("title", "\n".join(line.text for line in bare), span_of(file.path, bare), voice="editor")
+
+
+def _without_bold(line: Line) -> Line:
+    """The line inside its asterisks, with its own bytes."""
+    found = _BOLD.fullmatch(line.text)
+    if not found:
+        return line
+    return Line(found["text"], line.number, line.byte_start + BOLD_BYTES, line.byte_end - BOLD_BYTES)
 
 
 def _state_label(builder: ParsedBuilder, file: RawFile, label: str, line: Line) -> None:
