@@ -8,9 +8,9 @@ PLACE_COLUMNS = ("source_file", "source_line", "byte_start", "byte_end")
 def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Spots with the columns of their place in the file and `voice`.
 
-    `spots` has record_id, statement (its sequence), offset (characters into the statement's raw text) and raw. Bytes are
-    counted in UTF-8 and are null where the statement has none. Where the statement runs over several lines and the spot
-    does not stand in the first, the bytes are those of the whole statement: what parts its lines is not in its text.
+    `spots` has record_id, statement (its sequence), offset (characters into the statement's raw text) and raw. Bytes
+    are counted in UTF-8 and are null where the statement has none. Where the statement runs over several lines and the
+    spot is not wholly in the first, the bytes are those of the whole statement: what parts its lines is not in its text.
     """
     own = statements.select(
         "record_id",
@@ -24,7 +24,8 @@ def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     )
     rows = spots.join(own, on=["record_id", "statement"], how="left", maintain_order="left")
     before = pl.col("whole").str.slice(0, pl.col("offset"))
-    first_line = ~(before + pl.col("raw")).str.contains("\n", literal=True)
+    so_far = pl.col("whole").str.slice(0, pl.col("offset") + pl.col("raw").str.len_chars())
+    first_line = ~so_far.str.contains("\n", literal=True)
     start = pl.col("byte_start") + before.str.len_bytes().cast(pl.Int64)
     end = start + pl.col("raw").str.len_bytes().cast(pl.Int64)
     return rows.with_columns(
