@@ -1,13 +1,14 @@
-"""Staging a batch: parsed, normalized and validated, file by file, with what cannot be read set aside."""
+"""Staging a batch: parsed, normalized and validated, with what cannot be read set aside."""
 
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline import formats, normalize, validate
 from pipeline.authority import Authority, load
-from pipeline.findings import Finding, FindingLog, finding_frame
+from pipeline.findings import FindingLog, finding_frame
 from pipeline.formats import Format, Parsed, Unparsable
 from pipeline.intake import Batch, RawFile
 from pipeline.intake.received import OWN_FOLDER
@@ -19,13 +20,7 @@ from pipeline.validate.rules import PARSER_FAILED
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
 
-
-@dataclass(slots=True)
-class Waiting:
-    """Parsed files that have not been normalized yet."""
-
-    parts: list[tuple[str, Parsed]] = field(default_factory=list)
-    statements: int = 0
+Got = TypeVar("Got")
 
 
 def stage(batch: Batch, workshop: Path) -> Staged:
@@ -37,14 +32,14 @@ def stage(batch: Batch, workshop: Path) -> Staged:
     own = authorities(batch.folder)
     log = FindingLog(batch.accession.name)
     with staging(workshop / key, batch.accession.name) as staged:
-        for format_name, part in _parsed(batch, staged, log):
-            delivery = normalize.Delivery(batch.accession, own, _link_host(batch, format_name))
+        parts = _streamed if len(batch.files) == 1 else _gathered
+        for entry, part in parts(batch, staged, log):
+            delivery = normalize.Delivery(batch.accession, own, batch.accession.link_host or entry.link_host)
             curated = normalize.curate(part, delivery, log)
             checked = validate.check(curated.tables(), log, curated.repeated)
             staged.accepted += checked.accepted["records"].height
-            staged.add_part(
-                {**checked.accepted, "quarantine": checked.quarantined, "findings": finding_frame(log.take())}
-            )
+            findings = finding_frame(log.take())
+            staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
@@ -55,58 +50,73 @@ def authorities(folder: Path) -> list[tuple[str, Authority]]:
     return [*([("accession", load(own))] if own.is_dir() else []), ("general", load())]
 
 
-def _link_host(batch: Batch, format_name: str) -> str | None:
-    return batch.accession.link_host or formats.FORMATS.by_name[format_name].link_host
+def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[Format, Parsed]]:
+    """The parts of a batch's only file as they come, however large it is; taken back when the file fails further on."""
+    (file,) = batch.files
+    waiting: list[Parsed] = []
+    try:
+        entry = _guarded(lambda: formats.recognise(file, batch.accession), file, log)
+        for part in _parts(entry, file, batch, log):
+            waiting.append(part)
+            staged.parsed += part.records.height
+            if sum(each.statements.height for each in waiting) >= PART_STATEMENTS:
+                yield entry, Parsed.joined(waiting)
+                waiting = []
+    except Unparsable as problem:
+        staged.take_back()
+        staged.files.append(StagedFile(file.path, None, "quarantined", 0, str(problem)))
+        return
+    staged.files.append(StagedFile(file.path, entry.name, "parsed", staged.parsed))
+    if waiting:
+        yield entry, Parsed.joined(waiting)
 
 
-def _parsed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[str, Parsed]]:
-    """The batch's files as parsed parts of one format each, of about `PART_STATEMENTS`; tells `staged` of each file."""
-    waiting: dict[str, Waiting] = {}
+def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[Format, Parsed]]:
+    """The files of a batch, several of one format in a part: a file counts only when it was read to its end."""
+    waiting: dict[str, list[Parsed]] = {}
     seen: dict[str, int] = {}
     for file in batch.files:
-        own = FindingLog(log.accession)
-        entry, parts, reason = _read(file, batch, own)
-        log.rows.extend(replace(found, record_id=_record_id(found)) for found in own.rows)
-        if entry is None or reason is not None:
-            staged.files.append(StagedFile(file.path, entry.name if entry else None, "quarantined", 0, reason))
+        try:
+            entry = _guarded(lambda file=file: formats.recognise(file, batch.accession), file, log)  # type: ignore[misc]
+            parts = [part.apart_from(seen) for part in list(_parts(entry, file, batch, log))]
+        except Unparsable as problem:
+            staged.files.append(StagedFile(file.path, None, "quarantined", 0, str(problem)))
             continue
-        records = 0
-        for part in parts:
-            apart = part.apart_from(seen)
-            records += apart.records.height
-            group = waiting.setdefault(entry.name, Waiting())
-            group.parts.append((file.path, apart))
-            group.statements += apart.statements.height
+        records = sum(part.records.height for part in parts)
         staged.files.append(StagedFile(file.path, entry.name, "parsed", records))
         staged.parsed += records
-        for name, group in waiting.items():
-            if group.statements >= PART_STATEMENTS:
-                yield name, Parsed.joined([part for _, part in group.parts])
-                waiting[name] = Waiting()
-    for name, group in waiting.items():
-        if group.parts:
-            yield name, Parsed.joined([part for _, part in group.parts])
+        group = waiting.setdefault(entry.name, [])
+        group.extend(parts)
+        if sum(each.statements.height for each in group) >= PART_STATEMENTS:
+            yield entry, Parsed.joined(waiting.pop(entry.name))
+    for name, group in sorted(waiting.items()):
+        if group:
+            yield formats.FORMATS.by_name[name], Parsed.joined(group)
 
 
-def _record_id(found: Finding) -> str | None:
-    """Parsers know a record by its key in the accession."""
-    return f"{found.accession}/{found.record_id}" if found.record_id else None
-
-
-def _read(file: RawFile, batch: Batch, log: FindingLog) -> tuple[Format | None, list[Parsed], str | None]:
-    """A file's parts, or the reason for which it is set aside."""
-    entry = None
+def _parts(entry: Format, file: RawFile, batch: Batch, log: FindingLog) -> Iterator[Parsed]:
+    """The parts of a file; its findings go into `log`, with record_ids for the keys that parsers know."""
+    own = FindingLog(log.accession)
+    parts = entry.parse(file, batch.accession, own)
     try:
-        entry = formats.recognise(file, batch.accession)
-        return entry, list(entry.parse(file, batch.accession, log)), None
-    except Unparsable as problem:
-        return entry, [], str(problem)
+        while (part := _guarded(lambda: next(parts, None), file, own)) is not None:
+            yield part
+    finally:
+        for found in own.take():
+            record_id = f"{found.accession}/{found.record_id}" if found.record_id else None
+            log.rows.append(replace(found, record_id=record_id))
+
+
+def _guarded(step: Callable[[], Got], file: RawFile, log: FindingLog) -> Got:
+    """Do a step of reading; whatever goes wrong sets the file aside (Unparsable) and stops nothing else."""
+    try:
+        return step()
+    except Unparsable:
+        raise
     except OSError as problem:
-        return entry, [], f"It cannot be read: {problem.strerror or problem}."
+        raise Unparsable(f"It cannot be read: {problem.strerror or problem}.") from problem
     except Exception as problem:
         place = traceback.extract_tb(problem.__traceback__)[-1]
-        reason = (
-            f"Fonds failed on it: {type(problem).__name__}: {problem} ({Path(place.filename).name}:{place.lineno})."
-        )
-        log.add(PARSER_FAILED, reason, Span(file.path), table="files")
-        return entry, [], reason
+        told = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}:{place.lineno})"
+        log.add(PARSER_FAILED, f"Fonds failed on it: {told}.", Span(file.path), table="files")
+        raise Unparsable(f"Fonds failed on it: {told}.") from problem

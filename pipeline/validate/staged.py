@@ -53,6 +53,12 @@ class Staged:
             frame.write_parquet(path, compression="zstd", statistics=True)
         self.parts += 1
 
+    def take_back(self) -> None:
+        """Remove every part written so far."""
+        for table in self.folder.iterdir():
+            shutil.rmtree(table)
+        self.parsed = self.accepted = self.parts = 0
+
     def scan(self, table: str) -> pl.LazyFrame | None:
         """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike."""
         parts = sorted((self.folder / table).glob("*.parquet"))
