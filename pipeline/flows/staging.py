@@ -1,6 +1,7 @@
 """Staging a batch: parsed, normalized and validated, with what cannot be read set aside."""
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +75,7 @@ def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
 def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[Format, Parsed]]:
     """The files of a batch, several of one format in a part: a file counts only when it was read to its end."""
     waiting: dict[str, list[Parsed]] = {}
+    statements: Counter[str] = Counter()
     seen: dict[str, int] = {}
     for file in batch.files:
         try:
@@ -85,9 +87,10 @@ def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
         records = sum(part.records.height for part in parts)
         staged.files.append(StagedFile(file.path, entry.name, "parsed", records))
         staged.parsed += records
-        group = waiting.setdefault(entry.name, [])
-        group.extend(parts)
-        if sum(each.statements.height for each in group) >= PART_STATEMENTS:
+        waiting.setdefault(entry.name, []).extend(parts)
+        statements[entry.name] += sum(part.statements.height for part in parts)
+        if statements[entry.name] >= PART_STATEMENTS:
+            statements[entry.name] = 0
             yield entry, Parsed.joined(waiting.pop(entry.name))
     for name, group in sorted(waiting.items()):
         if group:

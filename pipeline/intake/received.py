@@ -60,11 +60,13 @@ class Received:
         """The files that are to be parsed, by accession, in groups of up to `batch_bytes`."""
         for name, (accession, folder) in sorted(self.accessions.items()):
             waiting: list[RawFile] = []
+            size = 0
             for file in (each for each in self.files if each.accession == name and each.outcome is None):
-                if waiting and sum(each.size_bytes for each in waiting) + file.size_bytes > batch_bytes:
+                if waiting and size + file.size_bytes > batch_bytes:
                     yield Batch(accession, folder, tuple(waiting))
-                    waiting = []
+                    waiting, size = [], 0
                 waiting.append(file)
+                size += file.size_bytes
             if waiting:
                 yield Batch(accession, folder, tuple(waiting))
 
