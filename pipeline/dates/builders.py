@@ -129,13 +129,6 @@ def decade_of_century(_frame: Frame, year: Any, month: Any, _day: Any, _short: b
     return When("decade", 100 * (month - 1) + year)
 
 
-def dual_year(_frame: Frame, year: Any, month: Any, day: Any, _short: bool) -> When:
-    """A year by two reckonings, 1731/2: the later one is the year that begins on 1 January."""
-    if day is None:
-        raise Impossible("A dual year has a day or a month.")
-    return When("day", year + 1, month, day)
-
-
 def compact_day(frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) -> When:
     """Eight figures, year month day."""
     return figures(frame, year // 10000, year // 100 % 100, year % 100, False)

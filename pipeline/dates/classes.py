@@ -64,7 +64,7 @@ WORD_CLASSES: Final[dict[str, str]] = {
     "correction": "r",
     "era": "E",  # value: name of the era
     "calendar-month": "Q",  # value: (calendar, month)
-    "calendar-year": "K",  # value: calendar
+    "calendar": "K",  # value: calendar
     "unspecified": "X",  # "XX", "uu", "??" where digits would stand
     "unknown": "z",  # a word that no table knows
     "sign": "!",  # a sign that no table knows

@@ -11,7 +11,7 @@ import itertools
 from typing import Final
 
 from pipeline.dates.figure_styles import FIGURE_STYLES
-from pipeline.dates.plans import Bound, Era, Gloss, Listing, Marked, Piece, Plan, Range, Single
+from pipeline.dates.plans import Bound, Era, Gloss, Julian, Listing, Marked, Pair, Piece, Plan, Range, Single
 from pipeline.dates.singles import match_styles
 from pipeline.dates.styles import DateStyle
 
@@ -66,7 +66,7 @@ def _singles(shape: _Shape, start: int, end: int) -> list[Plan]:
     bare = "".join(shape.text[place] for place in places)
     places.append(-1)
     return [
-        Single(fit.style, places[fit.year], places[fit.month], places[fit.day], fit.short, mark)
+        Single(fit.style, places[fit.year], places[fit.month], places[fit.day], places[fit.calendar], fit.short, mark)
         for fit in match_styles(bare)
     ]
 
@@ -89,6 +89,10 @@ def _pieces(shape: _Shape, start: int, end: int) -> list[Plan]:
     for sign, inside in ((last, (start, end - 1)), (first, (start + 1, end))):
         if sign in "AB":
             plans += _eras(shape, *inside, bc=sign == "B")
+        elif sign == "J":
+            plans += [Julian(child) for child in shape.remember("piece", *inside)]
+        elif sign == "G":
+            plans += shape.remember("piece", *inside)
     for sign, inside in ((first, (start + 1, end)), (last, (start, end - 1))):
         if sign in _MARKS:
             plans += [
@@ -134,7 +138,7 @@ def _eras(shape: _Shape, start: int, end: int, *, bc: bool) -> list[Plan]:
             plans.append(Piece(Era(child.child, bc), child.kind, child.number, child.fixed))
     if end - start == 1 and shape.text[start] in "13":
         plans += [
-            Era(Single(fit.style, start, -1, -1, False, ""), bc)
+            Era(Single(fit.style, start, -1, -1, -1, False, ""), bc)
             for fit in match_styles("4")
             if fit.style.name == "year"
         ]
@@ -174,7 +178,7 @@ def _ranges(shape: _Shape, start: int, end: int) -> list[Plan]:
             plans += [
                 Marked(child, _MARKS[sign])
                 for child in shape.remember("range", *inside)
-                if isinstance(child, Range | Bound)
+                if isinstance(child, Range | Pair | Bound)
             ]
     return plans
 
@@ -199,8 +203,9 @@ def _split_ranges(shape: _Shape, start: int, end: int) -> list[Plan]:
             continue
         begins = _range_starts(shape, start, place)
         if begins:
+            join = Pair if text[place] == "/" else Range
             plans += [
-                Range(begin, stop)
+                join(begin, stop)
                 for begin, stop in itertools.product(begins, _range_ends(shape, place + 1, end))
                 if _joins(text[place], begin, stop)
             ]
@@ -226,10 +231,12 @@ def _joins(sign: str, begin: Plan, stop: Plan) -> bool:
     """Whether a stroke or a tight dash can join two dates; both also stand within dates in figures."""
     if sign in "~t" or not (isinstance(begin, Single) and isinstance(stop, Single)):
         return sign != "/"
+    if stop.style.name in {"piece: year", "piece: last figure"}:
+        return True
     in_figures = [plan.style in FIGURE_STYLES for plan in (begin, stop)]
     if sign == "-":
         return not (in_figures[0] and stop.style.partial and "-" in "".join(begin.style.patterns))
-    if any(in_figures):
+    if any(in_figures) and "roman" not in stop.style.name:
         return all(plan.year >= 0 and plan.month >= 0 for plan in (begin, stop))
     return _finest(begin) == _finest(stop)
 
@@ -315,7 +322,7 @@ def plans_for(text: str) -> tuple[Plan, ...]:
 
 def complete(plan: Plan) -> bool:
     """Return whether a plan is a date by itself, not only a piece of one."""
-    if isinstance(plan, Piece | Marked | Bound | Era):
+    if isinstance(plan, Piece | Marked | Bound | Era | Julian):
         return isinstance(plan, Era) or complete(plan.child)
     return not (isinstance(plan, Single) and plan.style.partial)
 

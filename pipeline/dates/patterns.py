@@ -20,13 +20,12 @@ SLOTS: Final[dict[str, tuple[str, str]]] = {
     "month": ("month", r"([12])"),
     "name": ("month", r"(M)m?"),
     "roman": ("month", r"(R)"),
-    "year": ("year", r"Y?(4)(?:-?o)?\.?Y?"),
+    "year": ("year", r"Y?(4)(?:-?o)?\.?Y{0,2}"),
     "next_year": ("day", r"([24])\.?Y?"),
     "yy": ("year", r"Y?'?(2)(?:-?o)?Y?"),
     "plain_yy": ("year", r"(2)"),
     "yyy": ("year", r"(3)"),
-    "one": ("month", r"(1)"),
-    "two": ("month", r"(2)"),
+    "last_figure": ("year", r"(1)"),
     "decade": ("year", r"(4)"),
     "short_decade": ("year", r"'?(2)"),
     "decade_name": ("year", r"([$])"),
@@ -38,20 +37,19 @@ SLOTS: Final[dict[str, tuple[str, str]]] = {
     "of_century_name": ("month", r"(#)"),
     "masked": ("year", r"(u)"),
     "compact": ("year", r"(8)"),
-    "era": ("month", r"(E)"),
-    "era_year": ("year", r"([1234O])(?:-?o)?Y?"),
     "calendar_month": ("month", r"(Q)m?"),
-    "calendar_year": ("year", r"Y?([1234R])(?:-?o)?Y?"),
-    "calendar": ("day", r"(K)"),
+    "calendar_year": ("year", r"Y?([1234R])(?:-?o)?\.?Y?"),
+    "era": ("calendar", r"(E)"),
+    "calendar": ("calendar", r"(K)"),
 }
-_SHORT: Final = frozenset({"yy", "plain_yy", "short_decade", "decade_name"})
+_SHORT: Final = frozenset({"yy", "plain_yy", "last_figure", "short_decade", "decade_name"})
 _PIECES: Final = re.compile(r"\{(\w+)\}|<([\w-]+)>|(\[[^\]]+\])|([?()|])|(.)")
 _NOT_SIGNS: Final = re.compile(r"\\.|\(\?:|[()|?\[\]]")
 _ESCAPED: Final = re.compile(r"\\(.)")
 
 
 class Pattern(NamedTuple):
-    """A compiled pattern: where in a shape the year, month and day stand (group numbers; 0 for none).
+    """A compiled pattern: where in a shape year, month, day and calendar stand (group numbers; 0 for none).
 
     signs holds every character that a fitting shape can have: a cheap test before the expression is tried.
     """
@@ -61,6 +59,7 @@ class Pattern(NamedTuple):
     year: int
     month: int
     day: int
+    calendar: int
     short: bool
 
 
@@ -83,6 +82,5 @@ def compile_pattern(text: str) -> Pattern:
             built.append(f"[{re.escape(signs[1:-1])}]" if signs else re.escape(sign))
     expression = "".join(built)
     signs = frozenset(_NOT_SIGNS.sub("", expression)) | frozenset(_ESCAPED.findall(expression))
-    return Pattern(
-        re.compile(expression), signs, groups.get("year", 0), groups.get("month", 0), groups.get("day", 0), short
-    )
+    year, month, day, calendar = (groups.get(part, 0) for part in ("year", "month", "day", "calendar"))
+    return Pattern(re.compile(expression), signs, year, month, day, calendar, short)

@@ -70,6 +70,9 @@ def peel(shape: str) -> Peeled:
     if re.fullmatch(r"\([^()]*\)", peeled.shape):
         _remove(peeled, len(peeled.shape) - 1, len(peeled.shape))
         _remove(peeled, 0, 1)
+    if (aside := re.search(r"(?<=[\dMR])\(([\dMR.]+)\)(?=[\dMR])", peeled.shape)) is not None:
+        _remove(peeled, aside.end() - 1, aside.end())
+        peeled.shape = f"{peeled.shape[: aside.start()]}/{peeled.shape[aside.start() + 1 :]}"
     while (doubt := re.search(r"\(([?cuJGBA]+)\)", peeled.shape)) is not None:
         _remove(peeled, doubt.end() - 1, doubt.end())
         _remove(peeled, doubt.start(), doubt.start() + 1)

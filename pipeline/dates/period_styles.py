@@ -152,7 +152,7 @@ PERIOD_STYLES: Final = (
     ),
     DateStyle(
         "piece: hundreds",
-        ("{decade}-",),
+        ("{decade}[~-]",),
         builders.hundreds,
         "The first of a hundred years, the ending standing elsewhere in the text.",
         {"1600- och 1700-talen @ lang=sv": "{16XX,17XX}"},
@@ -161,7 +161,7 @@ PERIOD_STYLES: Final = (
     ),
     DateStyle(
         "piece: decade",
-        ("{decade}-",),
+        ("{decade}[~-]",),
         builders.decade,
         "The first of ten years, the ending standing elsewhere in the text.",
         {"1950- och 1960-talen @ lang=sv": "{195X,196X}"},
@@ -174,6 +174,14 @@ PERIOD_STYLES: Final = (
         builders.single_year,
         "The last two figures of a year whose century stands elsewhere in the text.",
         {"1879-80": "1879/1880"},
+        partial=True,
+    ),
+    DateStyle(
+        "piece: last figure",
+        ("{last_figure}",),
+        builders.single_year,
+        "The last figure of the second year of two reckonings.",
+        {"12 February 1731/2": "1732-02-12"},
         partial=True,
     ),
     DateStyle(

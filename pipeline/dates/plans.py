@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from pipeline.dates import edtf
+from pipeline.dates.conversion import counted, from_calendar, julian
 from pipeline.dates.cuts import cut
 from pipeline.dates.frame import Frame
 from pipeline.dates.parts import FINENESS, Found, Impossible, When, merge_marks, merge_texts, settle
@@ -35,20 +36,28 @@ class Plan(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A style and the places of its year, month and day among the values (-1: it has none)."""
+    """A style and the places of its year, month, day and calendar among the values (-1: none)."""
 
     style: DateStyle
     year: int
     month: int
     day: int
+    calendar: int
     short: bool
     mark: str
 
     def work_out(self, values: Values, frame: Frame) -> Worked:
         when = self.style.reads(frame, values[self.year], values[self.month], values[self.day], self.short)
-        if isinstance(when, When):
-            when.mark = self.mark
-            when.piece = self.style.partial
+        if self.calendar >= 0 and isinstance(when, When):
+            when = from_calendar(when, values[self.calendar])
+        if isinstance(when, Found):
+            if self.mark:
+                when.dated = edtf.qualified(when.dated, self.mark)
+            return when
+        when.mark = self.mark
+        when.piece = self.style.partial
+        if frame.context.calendar == "julian" and when.calendar is None:
+            return julian(when, frame)
         return when
 
     def styles(self) -> tuple[DateStyle, ...]:
@@ -179,6 +188,76 @@ class Era:
 
     def name(self) -> str:
         return f"{self.child.name()}, {'BC' if self.bc else 'AD'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Julian:
+    """A date that is said to be Old Style."""
+
+    child: Plan
+
+    def work_out(self, values: Values, frame: Frame) -> Worked:
+        when = self.child.work_out(values, frame)
+        if not isinstance(when, When) or when.calendar:
+            raise Impossible("The calendar is said twice.")
+        return julian(when, frame)
+
+    def styles(self) -> tuple[DateStyle, ...]:
+        return self.child.styles()
+
+    def name(self) -> str:
+        return f"{self.child.name()}, Old Style"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two dates with a stroke between: Old and New Style of one day, a year by two reckonings, or a range."""
+
+    start: Plan
+    end: Plan
+
+    def work_out(self, values: Values, frame: Frame) -> Worked:
+        first, second = self.start.work_out(values, frame), self.end.work_out(values, frame)
+        if isinstance(first, When) and isinstance(second, When):
+            if first.unit != "year" and second.piece and second.unit == "year":
+                return _dual_year(first, second)
+            share(first, second)
+            both = _old_and_new(first, second)
+            if both is not None:
+                return both
+        return Range(self.start, self.end).work_out(values, frame)
+
+    def styles(self) -> tuple[DateStyle, ...]:
+        return self.start.styles() + self.end.styles()
+
+    def name(self) -> str:
+        return _composite("pair", (self.start, self.end))
+
+
+def _dual_year(first: When, second: When) -> When:
+    """12 February 1731/2 is of the year that began on 1 January 1732."""
+    if first.year is None or first.short or second.year not in {(first.year + 1) % 10, (first.year + 1) % 100}:
+        raise Impossible("The two years do not follow each other.")
+    if (first.month or 12) > 3:
+        raise Impossible("Only a day before 25 March has two years.")
+    first.year += 1
+    first.basis = "year: the later of the two, which begins on 1 January"
+    return first
+
+
+def _old_and_new(old: When, new: When) -> Worked | None:
+    """Return the Gregorian one of two days that are the same day in both calendars, else None."""
+    days = (old.year, old.month, old.day, new.year, new.month, new.day)
+    if old.unit != "day" or new.unit != "day" or None in days or old.short or new.short:
+        return None
+    try:
+        converted = counted("julian", old.year or 0, old.month, old.day)
+    except ValueError:
+        return None
+    if isinstance(converted, Found) or (converted.year, converted.month, converted.day) != days[3:]:
+        return None
+    converted.mark = merge_marks(old.mark, new.mark)
+    return converted
 
 
 @dataclass(frozen=True, slots=True)

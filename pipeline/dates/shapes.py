@@ -17,6 +17,8 @@ from pipeline.dates.vocabulary import Meaning
 LONGEST_TEXT: Final = 48
 _MOST_COMBINATIONS: Final = 96
 _FILLER: Final = "f"
+#: What follows a weekday: a day, a month, or a sign.
+_AFTER_WEEKDAY: Final = "12OMf.,()jL~-"
 #: Signs that may stand between the words of a phrase.
 _JOINTS: Final = "-'/"
 
@@ -129,26 +131,26 @@ def _phrases(items: list[Item], lexicon: Lexicon) -> list[Item]:
 
 def _narrowed(items: list[Item], language: str | None) -> list[Item]:
     """Leave out meanings that a word can't have where it stands."""
-    last = len(items) - 1
     pairs = any(sign == "&" for item in items for sign, _ in item.meanings)
     return [
-        replace(item, meanings=tuple(_fitting(item, place in {0, last}, place == last, pairs, language)))
-        if len(item.meanings) > 1
-        else item
+        replace(item, meanings=tuple(_fitting(items, place, pairs, language))) if len(item.meanings) > 1 else item
         for place, item in enumerate(items)
     ]
 
 
-def _fitting(item: Item, outer: bool, last: bool, pairs: bool, language: str | None) -> Iterable[Meaning]:
-    signs = [sign for sign, _ in item.meanings]
-    if item.word == "~":
-        circa = outer and language not in {"zh", "ja", "ko"}
-        return item.meanings[:1] if circa else item.meanings[1:]
-    if "w" in signs and pairs:
-        return [meaning for meaning in item.meanings if meaning[0] == "w"]
+def _fitting(items: list[Item], place: int, pairs: bool, language: str | None) -> Iterable[Meaning]:
+    meanings = items[place].meanings
+    last = place == len(items) - 1
+    if items[place].word == "~":
+        circa = (last or place == 0) and language not in {"zh", "ja", "ko"}
+        return meanings[:1] if circa else meanings[1:]
+    if pairs and any(sign == "w" for sign, _ in meanings):
+        return [meaning for meaning in meanings if meaning[0] == "w"]
     if last:  # no article or preposition stands last
-        return [meaning for meaning in item.meanings if meaning[0] != _FILLER]
-    return item.meanings
+        return [meaning for meaning in meanings if meaning[0] != _FILLER]
+    if items[place + 1].meanings[0][0] not in _AFTER_WEEKDAY:  # "po" is Monday, and "after", in Czech
+        return [meaning for meaning in meanings if meaning[0] != "W"]
+    return meanings
 
 
 def _phrase_end(items: list[Item], place: int, words: tuple[str, ...]) -> int | None:

@@ -25,6 +25,7 @@ class Match(NamedTuple):
     year: int
     month: int
     day: int
+    calendar: int
     short: bool
 
 
@@ -44,8 +45,9 @@ def match_styles(shape: str) -> tuple[Match, ...]:
         if signs <= pattern.signs:
             fits = pattern.expression.fullmatch(shape)
             if fits:
-                year, month, day = (
-                    fits.start(group) if group else -1 for group in (pattern.year, pattern.month, pattern.day)
+                year, month, day, calendar = (
+                    fits.start(group) if group else -1
+                    for group in (pattern.year, pattern.month, pattern.day, pattern.calendar)
                 )
-                found[Match(style, year, month, day, pattern.short)] = None
+                found[Match(style, year, month, day, calendar, pattern.short)] = None
     return tuple(found)

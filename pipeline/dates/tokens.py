@@ -7,8 +7,8 @@ import re
 from typing import Final, NamedTuple
 
 from pipeline.dates.classes import LONG_NUMBER, MASKED_YEAR, NUMBER_CLASSES, SIGNS, TIGHT_DASH, WIDE_DASH, WORD_CLASSES
-from pipeline.dates.numerals import cjk, roman
-from pipeline.dates.vocabulary import ANY_LANGUAGE, ByLanguage, Meaning, meanings, vocabulary
+from pipeline.dates.numerals import cjk, hebrew, roman
+from pipeline.dates.vocabulary import ANY_LANGUAGE, ByLanguage, Meaning, Value, meanings, vocabulary
 
 #: Scripts written without spaces between words: known words are cut out of a run of letters, the longest first.
 _UNSPACED: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -17,8 +17,6 @@ _FIRST_PRIVATE: Final = 0xE000
 _MOST_REMEMBERED: Final = 200_000
 _LONGEST_REMEMBERED: Final = 20
 _SHORTEST_ABBREVIATION: Final = 4
-
-Value = int | str | None
 
 
 class Private(NamedTuple):
@@ -36,8 +34,9 @@ def _pattern() -> re.Pattern[str]:
         r"\d{3}[-–_?*·xu](?![\w])"  # 195-, 195?, 195x
         r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?![\w])"  # 19--, 19??
         r"|\d+"
-        f"|[{_CJK_NUMERALS}]+"
+        "|[\u05d0-\u05ea]+[\"'\u05f3\u05f4][\u05d0-\u05ea]*"  # Hebrew numerals
         f"|{'|'.join(map(re.escape, unspaced))}"
+        f"|[{_CJK_NUMERALS}]+"
         f"|[\u3040-\u30ff\u3400-\u9fff]|[\u0e00-\u0e7f\uac00-\ud7a3]+"
         f"|(?:(?![{_UNSPACED}])[^\\W\\d_])+"
         r"|\s*[–—―‒]+[-\s]*|\s+-+\s*|-+\s+|--+"
@@ -58,7 +57,7 @@ _SIGN_CLASSES: Final[dict[str, str]] = (
     {sign: sign for sign in SIGNS}
     | dict.fromkeys("’‘ʼ´`′", "'")
     | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
-    | dict.fromkeys('"“”„«»*†', WORD_CLASSES["filler"])
+    | dict.fromkeys('"“”„«»*†¿¡#', WORD_CLASSES["filler"])
     | dict.fromkeys("〜～→…", WIDE_DASH)
     | {"°": WORD_CLASSES["ordinal-suffix"]}
     | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
@@ -134,7 +133,15 @@ class Lexicon(dict[str, tuple[str, Value]]):
 
 
 def _numeral(word: str) -> Meaning | None:
-    """Return the meaning of a Roman or Chinese numeral, or None."""
+    """Return the meaning of a Roman, Chinese or Hebrew numeral, or None."""
+    if "\u05d0" <= word[0] <= "\u05ea" and len(word) > 1 and not word.isalpha():
+        try:
+            number = hebrew(word)
+        except ValueError:
+            return None
+        return (NUMBER_CLASSES[min(len(str(number)), 4)], number)
+    if word[-1] in "eè" and len(word) > 1 and word[0] in "ivx":
+        word = word[:-1]  # XIXe
     if re.fullmatch("[ivxlcdm]+", word):
         try:
             number = roman(word)
@@ -154,14 +161,14 @@ def _numeral(word: str) -> Meaning | None:
 
 def _classify(token: str) -> tuple[str, Value]:
     first = token[0]
+    if first.isalpha():
+        return _numeral(token) or (WORD_CLASSES["unknown"], None)
     if first.isdecimal():
         if token.isdecimal():
             return NUMBER_CLASSES.get(len(token), LONG_NUMBER), int(token) if len(token) < 12 else 0
         digits = re.match(r"\d+", token)
         known = digits[0] if digits else ""
         return MASKED_YEAR, f"{int(known):0{len(known)}d}{'X' * (4 - len(known))}"
-    if first.isalpha():
-        return _numeral(token) or (WORD_CLASSES["unknown"], None)
     if token in _TIGHT:
         return TIGHT_DASH, None
     if _DASHES.issuperset(token):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pipeline.dates.calendars import eras, month_names
 from pipeline.dates.classes import WORD_CLASSES
 
 DATA: Final = Path(__file__).parent / "data"
@@ -23,7 +24,8 @@ ANY_LANGUAGE: Final = "*"
 _LETTERS: Final = re.compile(r"\w+")
 
 #: A meaning: the character of its class, and its value (None where the class says all).
-Meaning = tuple[str, "int | str | None"]
+Value = int | str | tuple[str, int | str] | None
+Meaning = tuple[str, Value]
 #: language -> meanings, of one word or phrase.
 ByLanguage = dict[str, tuple[Meaning, ...]]
 
@@ -35,9 +37,12 @@ class Vocabulary(NamedTuple):
     phrases: dict[tuple[str, ...], ByLanguage]
 
 
-def _value(text: str) -> int | str | None:
+def _value(text: str) -> Value:
     if not text:
         return None
+    if ":" in text:
+        calendar, _, number = text.partition(":")
+        return calendar, int(number)
     return int(text) if text.lstrip("-").isdigit() else text
 
 
@@ -47,6 +52,19 @@ def _rows(name: str) -> Iterator[tuple[str, str, str, str]]:
         for row in csv.DictReader(lines):
             for word in row["words"].split("|"):
                 yield row["language"], row["class"], row["value"], word.strip().lower()
+
+
+def _calendar_words() -> Iterator[tuple[str, str, Meaning]]:
+    """Yield (word, language, meaning) of the months and eras of other calendars, from the calendars' own tables."""
+    for calendar in ("french-republican", "hebrew", "islamic", "persian"):
+        for number, form in month_names(calendar):
+            yield form.lower(), ANY_LANGUAGE, (WORD_CLASSES["calendar-month"], (calendar, number))
+    for era in eras():
+        meaning = (WORD_CLASSES["era"], (era.calendar, era.key))
+        for form in (era.title, *era.forms):
+            yield form.lower(), ANY_LANGUAGE, meaning
+        if era.letter:
+            yield era.letter.lower(), "ja", meaning
 
 
 def without_accents(word: str) -> str:
@@ -71,13 +89,19 @@ def vocabulary() -> Vocabulary:
         for language, name, value, word in _rows(table):
             sign = WORD_CLASSES[name]
             collected[split_phrase(word)][language][(sign, _value(value))] = None
+    for word, language, meaning in _calendar_words():
+        collected[split_phrase(word)][language][meaning] = None
     for words, languages in list(collected.items()):
         plain = tuple(without_accents(word) for word in words)
         if plain != words:
             for language, meanings in languages.items():
                 if language not in collected.get(plain, {}):
                     collected[plain][language].update(meanings)
-    frozen = {words: {code: tuple(found) for code, found in by.items()} for words, by in collected.items() if words}
+    frozen = {
+        words: {code: tuple(found) for code, found in by.items()}
+        for words, by in collected.items()
+        if words and not any(word.isdecimal() for word in words)
+    }
     return Vocabulary(
         words={words[0]: by for words, by in frozen.items() if len(words) == 1},
         phrases={words: by for words, by in frozen.items() if len(words) > 1},
