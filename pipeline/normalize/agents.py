@@ -1,5 +1,6 @@
 """The names of a record: found in its statements, resolved by the document's own glosses and the authorities."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -152,7 +153,14 @@ def _rows(spots: pl.DataFrame, resolved: pl.DataFrame, statements: pl.DataFrame)
     )
 
 
+MOST_TOLD = 4
+"""Candidates that a message names; all of them stand in `candidates`."""
+
+
 def _told(row: dict[str, Any]) -> str:
+    said = row["form"] or row["raw"]
     if row["status"] == "unresolved":
-        return f"{row['form'] or row['raw']} is in no authority file."
-    return f"{row['form'] or row['raw']} may be {row['candidates']}."
+        return f"{said} is in no authority file."
+    candidates = [f"{each['name']} ({each['authority_id']})" for each in json.loads(row["candidates"] or "[]")]
+    more = f", or {len(candidates) - MOST_TOLD} others" if len(candidates) > MOST_TOLD else ""
+    return f"{said} may be {' or '.join(candidates[:MOST_TOLD])}{more}."
