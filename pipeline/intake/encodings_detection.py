@@ -101,7 +101,10 @@ def _judge(text: str, entry: Encoding) -> tuple[float, int]:
         ]
         total += times * sum(marks)
         count += times * len(marks)
-    return (total / count if count else _LEAST), count
+    if not count:
+        return _LEAST, 0
+    own = LATIN in entry.scripts or any(not each.isascii() and _script(each) in entry.scripts for each in set(text))
+    return total / count - (0.0 if own else 0.5), count
 
 
 @cache
