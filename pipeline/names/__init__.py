@@ -3,9 +3,10 @@
 from pipeline.names.deciding import decide, read_name
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.glosses import Bracket, Gloss, brackets, harvest
-from pipeline.names.index import NameIndex, build_index, build_indexes
+from pipeline.names.index import NameIndex, build_index
 from pipeline.names.judging import Context, Outcome
 from pipeline.names.keys import NameKeys, read_keys
+from pipeline.names.lending import build_indexes
 from pipeline.names.mentions import Mention, find_mentions
 from pipeline.names.resolve import resolve
 

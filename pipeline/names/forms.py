@@ -85,6 +85,7 @@ _LIFE = re.compile(
 _FOOTNOTE_MARK = re.compile(r"\s*[.,]?\s*(?:[xх*]{1,3}/|\*+|[xх]\)|[⁰¹²³⁴-⁹]+)[\s.,]*$")
 _COUPLE = re.compile(r"^(?P<first>.+?)\s+(?:and|&|und|et|и|y|e)\s+(?P<second>\S+)\s+(?P<rest>.+)$", re.IGNORECASE)
 _OFFICE_LINKS = frozenset(("of", "for", "to", "in", "at", "on", "der", "des", "de", "du", "und", "and"))
+_ORDINAL = re.compile(r"^\d{1,2}(?:st|nd|rd|th|d)$")
 _WIFE = frozenset(("wife", "wife_after"))
 
 
@@ -139,7 +140,7 @@ def _read_post(tokens: list[Token]) -> str | None:
     ):
         start += 1
     length = _title_at(tokens, start, len(tokens))
-    if not length or start + length < len(tokens) and tokens[start + length].key not in _OFFICE_LINKS:
+    if not length or (start + length < len(tokens) and tokens[start + length].key not in _OFFICE_LINKS):
         return None
     if known.get(tuple(token.key for token in tokens[start : start + length])) not in {"office", "rank"}:
         return None
@@ -184,8 +185,12 @@ def _read_person(text: str, clean: str, language: str | None) -> NameForm:
     parts = _Parts()
     token_pieces = []
     for number, piece in enumerate(pieces):
-        tokens = _take_identity(tokens_of(piece), parts, alone=number == 0 and len(pieces) == 1)
-        token_pieces.append(_take_titles(tokens, parts, whole=number == 0))
+        for tokens in _cut_at_rank(tokens_of(piece), single=len(pieces) == 1):
+            tokens = _take_titles(tokens, parts, whole=number == 0 and not token_pieces, first=number == 0)
+            named = _take_identity(tokens, parts, alone=number == 0 and len(pieces) == 1)
+            token_pieces.append(
+                named if len(named) == len(tokens) else _take_titles(named, parts, whole=False, first=True)
+            )
     token_pieces = [tokens for tokens in token_pieces if tokens]
     split = order.split_name(token_pieces, language)
     return NameForm(
@@ -221,6 +226,15 @@ def _inserted(insertions: tuple[Insertion, ...]) -> dict[str, object]:
     }
 
 
+def _cut_at_rank(tokens: list[Token], *, single: bool) -> list[list[Token]]:
+    """Cut "Nasser Colonel Gamal Abdel" before the rank, as though a comma stood there."""
+    if single and len(tokens) > 2 and not _title_at(tokens, 0, len(tokens)):
+        for position in range(1, min(3, len(tokens) - 1)):
+            if vocabulary.titles().get((tokens[position].key,)) == "rank" and tokens[position].key not in _DOUBTFUL:
+                return [tokens[:position], tokens[position:]]
+    return [tokens]
+
+
 def _take_identity(tokens: list[Token], parts: _Parts, *, alone: bool) -> list[Token]:
     """Take Jr., II, Mrs. and the like off; a numeral after a single name is a king's and stays."""
     words = vocabulary.identity_words()
@@ -254,8 +268,8 @@ def _is_generation(token: Token, position: int, tokens: list[Token], alone: bool
     return position == len(tokens) - 1 or position == 0 or token.key in {"jr", "sr"}
 
 
-def _take_titles(tokens: list[Token], parts: _Parts, *, whole: bool) -> list[Token]:
-    titles, rest = _strip_titles(tokens)
+def _take_titles(tokens: list[Token], parts: _Parts, *, whole: bool, first: bool) -> list[Token]:
+    titles, rest = _strip_titles(tokens, first=first)
     if not rest and whole and len(tokens) == 1:
         return tokens  # a name that is spelled like a title: "King, William"
     parts.titles.extend(titles)
@@ -303,13 +317,18 @@ _DOUBTFUL = frozenset(
 )
 
 
-def _strip_titles(tokens: list[Token]) -> tuple[list[str], list[Token]]:
+_GIVEN_TOO = frozenset(("don", "earl", "dean", "duke"))
+
+
+def _strip_titles(tokens: list[Token], *, first: bool = True) -> tuple[list[str], list[Token]]:
     """Titles at the front and the back, with "of ..." that belongs to an office; and the tokens left."""
     titles: list[str] = []
     start, end = 0, len(tokens)
     while start < end:
+        if _ORDINAL.match(tokens[start].key) and start + 1 < end and _title_at(tokens, start + 1, end):
+            start += 1
         length = _title_at(tokens, start, end)
-        if not length or (length == 1 and _is_doubtful(tokens, start, end)):
+        if not length or (length == 1 and _is_doubtful(tokens, start, end, first=first)):
             break
         start_of_title, start = start, start + length
         if start < end and tokens[start].key in _OFFICE_LINKS:
@@ -327,23 +346,30 @@ def _title_at(tokens: list[Token], start: int, end: int) -> int:
     known = vocabulary.titles()
     for length in range(min(vocabulary.longest_title(), end - start), 0, -1):
         phrase = tuple(token.key for token in tokens[start : start + length])
+        if length == 1 and "-" in phrase[0] and all((part,) in known for part in phrase[0].split("-")):
+            return 1
         if phrase in known:
             single = length == 1 and len(phrase[0]) == 1
             return 0 if single and not (tokens[start].dotted and tokens[start].text.islower()) else length
     return 0
 
 
-def _is_doubtful(tokens: list[Token], start: int, end: int) -> bool:
-    """A title that is also a given name is one before an initial: "Don C. Bliss"."""
+def _is_doubtful(tokens: list[Token], start: int, end: int, *, first: bool) -> bool:
+    """A title that is also a given name is one before an initial ("Don C. Bliss") and after a family name's comma."""
     token = tokens[start]
     if token.key not in _DOUBTFUL:
         return False
-    following = tokens[start + 1] if start + 1 < end else None
-    return following is None or following.initial or (token.key in {"an", "by", "per", "s", "head"} and end - start > 3)
+    if start + 1 >= end:
+        return first or token.key in _GIVEN_TOO
+    if tokens[start + 1].initial or (not first and token.key in _GIVEN_TOO):
+        return True
+    return token.key in {"an", "by", "per", "s", "head"} and end - start > 3
 
 
 def _title_is_name(token: Token) -> bool:
-    return token.key in _DOUBTFUL or not (token.dotted or token.text.isupper()) and token.key not in {"ret", "retired"}
+    return token.key in _DOUBTFUL or (
+        not (token.dotted or token.text.isupper()) and token.key not in {"ret", "retired"}
+    )
 
 
 def _office_end(tokens: list[Token], start: int, end: int) -> int:

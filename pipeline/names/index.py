@@ -3,16 +3,16 @@
 An index is built once for an authority and kept by its version.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
 
 from pipeline.authority import Authority
 from pipeline.names.folding import collapse, fold
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.keys import NameKeys, read_keys
-from pipeline.names.spans import OPEN, Span, first_day, last_day, read_span
+from pipeline.names.respelling import skeletons
+from pipeline.names.spans import Span, first_day, last_day, read_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,19 @@ class NameIndex:
     entries: list[Entry]
     entities: dict[str, Entity]
     posts: list[Post] = field(default_factory=list)
+    bearers: dict[str, int] = field(default_factory=dict)
     exact: dict[str, list[int]] = field(default_factory=dict)
     whole: dict[str, list[int]] = field(default_factory=dict)
     families: dict[str, list[int]] = field(default_factory=dict)
     sounds: dict[str, list[int]] = field(default_factory=dict)
     syllables: dict[str, list[int]] = field(default_factory=dict)
+    respelled: dict[str, list[int]] = field(default_factory=dict)
+    acronyms: dict[str, list[int]] = field(default_factory=dict)
 
 
 def exact_key(text: str) -> str:
     """Folded text with its spaces: what two writings of one whole name share at least."""
     return fold(collapse(text)).strip(" .,;:")
-
-
-def build_indexes(authorities: Sequence[tuple[str, Authority]]) -> list[NameIndex]:
-    """One index for each authority, in the order given: the first is asked first."""
-    return [build_index(tier, authority) for tier, authority in authorities]
 
 
 _BUILT: dict[tuple[str, str], NameIndex] = {}
@@ -87,22 +85,73 @@ def build_index(tier: str, authority: Authority) -> NameIndex:
     """The index of one authority; built once for its content and tier."""
     key = (tier, authority.version)
     if key not in _BUILT:
-        if len(_BUILT) >= _MOST_KEPT:
-            _BUILT.pop(next(iter(_BUILT)))
-        _BUILT[key] = _build(tier, authority)
+        entities = _entities(authority)
+        entries = [
+            entry for row in authority.names.iter_rows(named=True) if (entry := _entry(row, entities)) is not None
+        ]
+        keep(key, lay_out(tier, authority.version, entries, entities, _posts(authority, entities)))
     return _BUILT[key]
 
 
-def _build(tier: str, authority: Authority) -> NameIndex:
-    entities = _entities(authority)
-    entries = [entry for row in authority.names.iter_rows(named=True) if (entry := _entry(row, entities)) is not None]
-    index = NameIndex(tier, authority.version, entries, entities, _posts(authority, entities))
-    tables = {name: defaultdict(list) for name in ("exact", "whole", "families", "sounds", "syllables")}
+def keep(key: tuple[str, str], index: NameIndex) -> NameIndex:
+    """Keep a built index under a key, the latest few of them."""
+    if key not in _BUILT:
+        if len(_BUILT) >= _MOST_KEPT:
+            _BUILT.pop(next(iter(_BUILT)))
+        _BUILT[key] = index
+    return _BUILT[key]
+
+
+def kept(key: tuple[str, str]) -> NameIndex | None:
+    """The index kept under a key, if it still is."""
+    return _BUILT.get(key)
+
+
+def lay_out(tier: str, version: str, entries: list[Entry], entities: dict[str, Entity], posts: list[Post]) -> NameIndex:
+    """An index over entries, with all its lookups."""
+    index = NameIndex(tier, version, entries, entities, posts)
+    tables: dict[str, defaultdict[str, list[int]]] = {
+        name: defaultdict(list)
+        for name in ("exact", "whole", "families", "sounds", "syllables", "respelled", "acronyms")
+    }
     for number, entry in enumerate(entries):
         _lay_out(tables, number, entry)
     for name, table in tables.items():
         getattr(index, name).update(table)
+    index.bearers.update(_count_bearers(entries))
     return index
+
+
+_LEAST_PERSONS = 1000
+
+
+def _count_bearers(entries: Sequence[Entry]) -> dict[str, int]:
+    """How many records bear a family name (key "family:...") or a first given name ("given:..."), and all ("")."""
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        if entry.keys.families and entry.kind not in {"pseudonym", "code_name"}:
+            authority_id = entry.entity.authority_id
+            seen.add(("", authority_id))
+            seen.update((f"family:{name}", authority_id) for name in entry.keys.families[:1])
+            seen.update((f"given:{part.key}", authority_id) for part in entry.keys.given[:1] if not part.initial)
+    return Counter(key for key, _ in seen)
+
+
+def namesakes(index: NameIndex, entry: Entry, *, initials: int) -> float:
+    """How many other people of an entry's family and first given name there may be, by the authority's own counts.
+
+    `initials` is how many initials are all that agrees; 0 when the first given name agrees in full.
+    """
+    family = max((index.bearers.get(f"family:{name}", 1) for name in entry.keys.families[:1]), default=1)
+    persons = max(index.bearers.get("", 0), _LEAST_PERSONS)
+    first = entry.keys.given[0] if entry.keys.given else None
+    if initials or first is None or first.initial:
+        return float(family * INITIAL_SHARE ** max(initials, 1))
+    return family * index.bearers.get(f"given:{first.key}", 1) / persons
+
+
+INITIAL_SHARE = 0.06
+"""Share of people whose first given name begins with a given letter, roughly."""
 
 
 def _entities(authority: Authority) -> dict[str, Entity]:
@@ -135,6 +184,11 @@ def _lay_out(tables: dict[str, defaultdict[str, list[int]]], number: int, entry:
     for name in ("families", "sounds", "syllables"):
         for key in getattr(keys, name):
             tables[name][key].append(number)
+    if keys.acronym:
+        tables["acronyms"][keys.acronym].append(number)
+    if entry.form.family and keys.given:
+        for key in skeletons(entry.form.family):
+            tables["respelled"][key].append(number)
 
 
 def _posts(authority: Authority, entities: dict[str, Entity]) -> list[Post]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.names.agreement import ORDER
 from pipeline.names.matching import RULES, Candidate
 from pipeline.names.spans import holds
 
@@ -71,6 +72,7 @@ def _judge_rule(
     at_rule: list[Candidate], rule: str, tier: str, context: Context, refused: list[dict[str, Any]]
 ) -> Outcome:
     living = [one for one in at_rule if context.day is None or _exists(one, context.day)] or at_rule
+    living = _nearest(living)
     ids = {one.entry.entity.authority_id for one in living}
     shown = listed(living, tier)
     if len(ids) > 1:
@@ -84,7 +86,18 @@ def _judge_rule(
     return Outcome("linked", ids.pop(), tier, rule, shown, tuple(evidence))
 
 
-def _weakness(candidate: Candidate, context: Context) -> tuple[bool, str, str]:
+def _nearest(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates of the best grade; and among them those that need no "Jr." added, when there are any."""
+    best = min(_grade_order(one) for one in candidates)
+    graded = [one for one in candidates if _grade_order(one) == best]
+    return [one for one in graded if not one.entry.keys.generation] or graded
+
+
+def _grade_order(candidate: Candidate) -> int:
+    return ORDER[candidate.grade.name] if candidate.grade else 0
+
+
+def _weakness(candidate: Candidate, context: Context) -> tuple[bool, bool, str]:
     return (
         _barrier(candidate, candidate.rule, context) is not None,
         candidate.entry.kind != "preferred",
@@ -103,9 +116,22 @@ def _barrier(candidate: Candidate, rule: str, context: Context) -> str | None:
         return None
     if entry.kind in COVER_KINDS and entry.borne != (None, None) and context.day is None:
         return "A cover name with dates links only where the date is known."
+    if _is_common(candidate):
+        return "The names agree in part, and others may well bear them too."
     if (entry.policy == "context" or rule == "surname") and not _speaks(candidate, context):
         return "A surname alone links only where a date in the person's life, or the role with it, speaks for it."
     return None
+
+
+def _is_common(candidate: Candidate) -> bool:
+    bound = candidate.grade.most_namesakes if candidate.grade else None
+    if candidate.doubtful:
+        bound = min(bound or DOUBTFUL_NAMESAKES, DOUBTFUL_NAMESAKES)
+    return bound is not None and candidate.namesakes >= bound
+
+
+DOUBTFUL_NAMESAKES = 0.005
+"""The bound where only a part of the family name agrees (half of a double name, or a name without its particle)."""
 
 
 def _speaks(candidate: Candidate, context: Context) -> bool:

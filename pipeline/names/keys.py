@@ -6,6 +6,7 @@ syllables  an East Asian name as pinyin syllables or hangul, one key for each wa
 sounds     sound keys of the family name (`sounds`)
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -15,7 +16,7 @@ from pipeline.names.folding import fold, plain, script_of
 from pipeline.names.forms import NameForm
 from pipeline.names.order import families
 from pipeline.names.sounds import sounds
-from pipeline.names.syllables import Table, chinese, korean, readings, segment
+from pipeline.names.syllables import Table, chinese, japanese, korean, readings, segment
 from pipeline.names.tokens import read_token
 
 
@@ -37,9 +38,54 @@ class NameKeys:
     sounds: tuple[str, ...]
     syllables: tuple[str, ...]
     given: tuple[Part, ...]
-    generation: str
-    woman: str
-    script: str
+    nicknames: tuple[Part, ...] = ()
+    generation: str = ""
+    woman: str = ""
+    script: str = ""
+    east_asian: bool = False
+    acronym: str = ""
+
+
+def _other_keys(name: str, whole: tuple[str, ...]) -> NameKeys:
+    """Keys of a place or a body: its syllables, its sound as one word, and its acronym."""
+    words = tuple(piece for word in name.split() for piece in fold(word).split("-") if piece)
+    script = script_of(name)
+    heard = tuple(sorted(sounds("".join(words)))) if words and script in {"Latn", "Cyrl"} else ()
+    syllables = _place_syllables(words, name, script) if len(words) <= 3 else ()
+    return NameKeys(whole, (), heard, syllables, (), acronym=_acronym(name), script=script)
+
+
+def _place_syllables(words: tuple[str, ...], name: str, script: str) -> tuple[str, ...]:
+    if script == "Hani":
+        return _read_characters((name,)) if len(name) <= 4 else ()
+    if script == "Hang":
+        return (_korean_key(name),)
+    bare = tuple(word.replace("'", "") for word in words)
+    if script == "Cyrl":
+        return tuple(sorted({f"zh:{' '.join(reading)}" for reading in readings(bare, chinese("palladius"), most=3)}))
+    if script != "Latn" or not bare:
+        return ()
+    found = readings(bare, chinese("pinyin"), most=3)
+    found |= (
+        readings(words, chinese("wade-giles"), most=3)
+        if "'" in name
+        else readings(bare, chinese("wade-giles-bare"), most=3)
+    )
+    hangul = {_korean_key("".join(reading)) for reading in readings(bare, korean("Latn"), most=3)}
+    return tuple(sorted({f"zh:{' '.join(reading)}" for reading in found} | hangul))
+
+
+_SMALL = frozenset(("of", "the", "for", "and", "in", "on", "to", "de", "der", "des", "du", "la", "и", "по"))
+
+
+def _acronym(name: str) -> str:
+    """The first letters of a body's words, or the letters of a text that is an acronym itself; "" when under three."""
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", name)
+    letters = name.replace(".", "").replace(" ", "")
+    if len(words) == 1 or all(len(word) == 1 for word in words):
+        return letters.lower() if letters.isupper() and len(letters) >= 3 else ""
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    return initials.lower() if len(initials) >= 3 and initials.isupper() else ""
 
 
 _WOMEN = {"wife": "wife", "wife_after": "wife", "woman": "woman", "woman_after": "woman"}
@@ -54,18 +100,21 @@ def read_keys(form: NameForm) -> NameKeys:
     given = tuple(read_part(part) for part in form.given)
     whole = _whole(family, form.given, mark)
     if form.kind not in {None, "person", "family"}:
-        return NameKeys(whole, (), (), (), (), "", "", script_of(family))
+        return _other_keys(family, whole)
     names = _families(family)
-    heard = tuple(sorted({key for name in names for key in sounds(name)}))
+    syllables = _syllables(form)
+    heard = {key for name in names for key in sounds(name)} | _arabic(names, given)
     return NameKeys(
         whole=whole,
         families=tuple(dict.fromkeys(plain(name) for name in names)),
-        sounds=heard,
-        syllables=_syllables(form),
+        sounds=tuple(sorted(heard)),
+        syllables=syllables,
         given=given,
+        nicknames=tuple(read_part(part) for part in form.nicknames if " " not in part),
         generation=form.generation or "",
         woman=woman,
         script=script_of(family),
+        east_asian=bool(syllables) or form.order == "family_first",
     )
 
 
@@ -73,7 +122,11 @@ def _whole(family: str, given: tuple[str, ...], mark: str) -> tuple[str, ...]:
     head, tail = plain(family), "".join(plain(part) for part in given)
     if not given:
         return (head + mark,)
-    return tuple(dict.fromkeys((f"{head}{tail}{mark}", f"{tail}{head}{mark}")))
+    keys = [f"{head}{tail}{mark}", f"{tail}{head}{mark}"]
+    if "'" in family or " " in family or "-" in family:
+        core = "".join(plain(word) for word in re.split(r"[\s-]+", family) if fold(word) not in vocabulary.particles())
+        keys += [f"{core}{tail}{mark}", f"{tail}{core}{mark}"]
+    return tuple(dict.fromkeys(keys))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -82,7 +135,43 @@ def read_part(text: str) -> Part:
     token = read_token(text)
     key = plain(token.key)
     abbreviated = token.initial or (token.dotted and len(key) <= 4)
-    return Part(key, abbreviated, frozenset() if abbreviated and len(key) == 1 else sounds(token.key))
+    if abbreviated and len(key) == 1:
+        return Part(key, abbreviated, frozenset())
+    names = vocabulary.given_names().get(key, frozenset())
+    return Part(key, abbreviated and not names, sounds(token.key) | {f"={name}" for name in names})
+
+
+def _arabic(families_: tuple[str, ...], given: tuple[Part, ...]) -> set[str]:
+    """The consonants of a family name beside an Arabic given name, since its vowels are romanised in many ways."""
+    arabic = vocabulary.arabic_names()
+    if not any(key[0] == "=" and key[1:] in arabic for part in given for key in part.heard):
+        return set()
+    return {key for name in families_[:2] if len(key := _consonants(plain(name))) > 5}
+
+
+_ARABIC = (
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("dj", "j"),
+    ("ou", "w"),
+    ("q", "k"),
+    ("y", "i"),
+)
+
+
+def _consonants(name: str) -> str:
+    for written, letter in _ARABIC:
+        name = name.replace(written, letter)
+    kept = [
+        letter
+        for position, letter in enumerate(name)
+        if letter not in "aeiouw" and letter != name[position - 1 : position]
+    ]
+    return "ar:" + "".join(kept)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -111,9 +200,34 @@ def _korean_families() -> dict[str, tuple[str, ...]]:
 
 def _syllables(form: NameForm) -> tuple[str, ...]:
     words = _east_asian_words(form)
-    if not words:
+    if words:
+        return _read_syllables(words, script_of(words[0]))
+    return (
+        _read_japanese(tuple(sorted(fold(word) for word in (form.family or "", *form.given))))
+        if len(form.given) == 1
+        else ()
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_japanese(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A Japanese name as Hepburn, in no order of its words, which differs from writer to writer."""
+    scheme = {"Cyrl": "polivanov", "Jpan": "hiragana", "Latn": "hepburn"}.get(script_of(words[-1]))
+    if scheme is None:
         return ()
-    return _read_syllables(words, script_of(words[0]))
+    table, found = japanese(scheme), []
+    for word in words:
+        cuts = segment(word.replace("й", "и").replace("'", ""), table, most=6)
+        if not cuts:
+            return ()
+        found.append("".join(min(table[syllable]) for syllable in cuts[0]))
+    long = ("ou", "o"), ("oo", "o"), ("uu", "u")
+    plain_words = []
+    for word in found:
+        for written, short in long:
+            word = word.replace(written, short)
+        plain_words.append(word)
+    return ("ja:" + " ".join(sorted(plain_words)),)
 
 
 def _east_asian_words(form: NameForm) -> tuple[str, ...]:
@@ -140,7 +254,12 @@ def _read_syllables(words: tuple[str, ...], script: str) -> tuple[str, ...]:
         palladius = chinese("palladius")
         found = _joined(readings(bare[:1], palladius), readings(bare[1:], palladius))
         return tuple(sorted(found | _read_korean(bare, korean("Cyrl"))))
-    return tuple(sorted(_read_chinese(words, bare) | _read_korean(bare, korean("Latn"))))
+    russian = (bare[0], *(word.translate(_TO_CYRILLIC) for word in bare[1:]))
+    through_russian = _read_korean(russian, korean("Cyrl"))
+    return tuple(sorted(_read_chinese(words, bare) | _read_korean(bare, korean("Latn")) | through_russian))
+
+
+_TO_CYRILLIC = str.maketrans("abvgdeziklmnoprstufhy", "абвгдезиклмнопрстуфхы")
 
 
 def _read_chinese(words: tuple[str, ...], bare: tuple[str, ...]) -> set[str]:
@@ -182,7 +301,7 @@ def _korean_first() -> dict[str, str]:
 
 def _read_characters(words: tuple[str, ...]) -> tuple[str, ...]:
     """Chinese characters in their common pinyin reading, and in their Korean readings where the table has them."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (takes a moment, and only some names need it)
+    from pypinyin import Style, lazy_pinyin
 
     family = _character_families().get(words[0]) or tuple(lazy_pinyin(words[0], style=Style.NORMAL, v_to_u=False))
     given = lazy_pinyin("".join(words[1:]), style=Style.NORMAL, v_to_u=False)

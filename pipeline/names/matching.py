@@ -1,121 +1,153 @@
-"""Which entries a form may mean, and by which rule; time and context are judged later (`judging`).
+"""Which entries a form may mean, and by which rule; time and context are judged later (`judging`)."""
 
-Rules, from the strictest: exact, same_name, initials, romanised, given_name_form, surname.
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.names import vocabulary
+from pipeline.names.agreement import Grade, grade_given, same_identity
+from pipeline.names.folding import plain
+from pipeline.names.forms import NameForm, read_form
+from pipeline.names.index import Entry, NameIndex, exact_key, namesakes
+from pipeline.names.keys import NameKeys, read_keys, read_part
+from pipeline.names.respelling import skeletons
+
+RULES = ("exact", "same_name", "romanised", "respelled", "initials", "acronym", "bracketed", "surname")
+"""Rules in the order in which they are tried; the first that finds an entry decides.
+
+exact       the text is an entry's, but for case, accents and punctuation
+same_name   titles off and order turned, it is
+romanised   another script or romanisation of an entry's name; given names in full agreement
+respelled   a Western name spelled by ear in another script; the given name agrees
+initials    the family name, and given names and initials that agree (`agreement.GRADES`)
+acronym     three or more letters that a body's words begin with
+bracketed   another name that the text gives in brackets is an entry's
+surname     the family name alone
 """
-
-from dataclasses import dataclass
-
-from pipeline.names.forms import NameForm
-from pipeline.names.index import Entry, NameIndex, exact_key
-from pipeline.names.keys import NameKeys, Part, read_keys
-
-RULES = ("exact", "same_name", "initials", "romanised", "surname")
-"""Rules in the order in which they are tried; the first that finds an entry decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a name may mean, and the rule that found it."""
+    """An entry that a name may mean: the rule that found it, how its given names agree, and how common the name is."""
 
     entry: Entry
     rule: str
+    grade: Grade | None = None
+    namesakes: float = 0.0
+    doubtful: bool = False
 
 
 def find_candidates(form: NameForm, index: NameIndex, kind: str | None = None) -> list[Candidate]:
     """Entries of one authority that a form may mean, each with the strictest rule that finds it."""
+    found = _find(form, index, kind)
+    if any(one.rule != "surname" for one in found) or not (form.others or form.nicknames):
+        return found
+    for variant in _variants(form):
+        other = [replace(one, rule="bracketed") for one in _find(variant, index, kind) if one.rule not in {"surname"}]
+        if other:
+            return other
+    return found
+
+
+def _variants(form: NameForm) -> Iterator[NameForm]:
+    """Other readings that a form's brackets give: a whole name, or another spelling of the family name."""
+    for other in (*form.others, *form.nicknames):
+        if " " in other:
+            yield read_form(other, kind=form.kind)
+        elif form.given:
+            yield replace(form, family=other, others=(), nicknames=(), text=f"{other}, {' '.join(form.given)}")
+
+
+def _find(form: NameForm, index: NameIndex, kind: str | None) -> list[Candidate]:
     keys = read_keys(form)
-    found: dict[int, str] = {}
+    rules: dict[int, str] = {}
     for number in index.exact.get(exact_key(form.text), ()):
-        found.setdefault(number, "exact")
-    name_key = exact_key(form.name)
-    for number in index.exact.get(name_key, ()):
-        found.setdefault(number, "exact" if not form.titles else "same_name")
-    for key in keys.whole:
+        rules.setdefault(number, "exact")
+    for number in index.exact.get(exact_key(form.name), ()):
+        rules.setdefault(number, "same_name" if form.titles else "exact")
+    for key in (*keys.whole, plain(form.text)):
         for number in index.whole.get(key, ()):
-            found.setdefault(number, "same_name")
+            rules.setdefault(number, "same_name")
+    for key in keys.syllables:
+        for number in index.syllables.get(key, ()):
+            rules.setdefault(number, "romanised")
+    women = vocabulary.women_names() if keys.woman else frozenset()
+    found = [Candidate(index.entries[number], rule) for number, rule in rules.items()]
     if form.kind in {None, "person", "family"}:
-        _find_persons(keys, index, found)
-    candidates = [Candidate(index.entries[number], rule) for number, rule in found.items()]
-    return [one for one in candidates if _kinds_agree(one.entry, kind) and same_identity(keys, one.entry.keys)]
+        found += list(_find_persons(keys, index, rules))
+        if keys.given and keys.script in {"Cyrl", "Grek", "Latn"}:
+            found += list(_find_respelled(form, keys, index, {id(one.entry) for one in found}))
+    else:
+        found += list(_find_others(keys, index, rules))
+    return [one for one in found if _kinds_agree(one.entry, kind) and same_identity(keys, one.entry.keys, women)]
 
 
 def _kinds_agree(entry: Entry, kind: str | None) -> bool:
     return kind is None or entry.entity.kind == kind or {kind, entry.entity.kind} <= {"person", "family"}
 
 
-def _find_persons(keys: NameKeys, index: NameIndex, found: dict[int, str]) -> None:
-    for key in keys.syllables:
-        for number in index.syllables.get(key, ()):
-            found.setdefault(number, "romanised")
-    for key in keys.families:
-        for number in index.families.get(key, ()):
-            if number not in found:
-                rule = _rule_for(keys, index.entries[number].keys, "initials")
-                if rule:
-                    found[number] = rule
+def _find_persons(keys: NameKeys, index: NameIndex, known: dict[int, str]) -> Iterator[Candidate]:
+    """Entries by family name and agreeing given names, or by family name alone."""
+    seen = set(known)
+    for table, names in ((index.families, keys.families), (index.sounds, keys.sounds)):
+        for name in names:
+            for number in table.get(name, ()):
+                if number in seen:
+                    continue
+                candidate = _candidate(keys, index, index.entries[number], heard=table is index.sounds)
+                if candidate:
+                    seen.add(number)
+                    yield candidate
+
+
+def _find_respelled(form: NameForm, keys: NameKeys, index: NameIndex, known: set[int]) -> Iterator[Candidate]:
+    """Entries in another script whose family name has the same consonants, and whose given name agrees."""
+    for key in skeletons(form.family or ""):
+        for number in index.respelled.get(key, ()) if len(key) > 1 else ():
+            entry = index.entries[number]
+            if entry.keys.script == keys.script or id(entry) in known or entry.keys.east_asian:
+                continue
+            if any(_respelled_alike(one, two) for one in form.given for two in entry.form.given):
+                yield Candidate(entry, "respelled")
+
+
+def _respelled_alike(one: str, two: str) -> bool:
+    first, second = read_part(one), read_part(two)
+    if first.initial or second.initial:
+        return False
+    shared = skeletons(one) & skeletons(two)
+    return bool(first.heard & second.heard) or any(len(key) > 1 for key in shared)
+
+
+def _find_others(keys: NameKeys, index: NameIndex, known: dict[int, str]) -> Iterator[Candidate]:
+    """Places and bodies by their sound in another script, and bodies by their acronym."""
     for key in keys.sounds:
         for number in index.sounds.get(key, ()):
-            if number not in found:
-                rule = _rule_for(keys, index.entries[number].keys, "romanised")
-                if rule:
-                    found[number] = rule
+            entry = index.entries[number]
+            if (
+                number not in known
+                and entry.keys.script != keys.script
+                and entry.entity.kind in {"place", "corporateBody"}
+            ):
+                yield Candidate(entry, "romanised")
+    for number in index.acronyms.get(keys.acronym, ()) if keys.acronym else ():
+        if number not in known and index.entries[number].entity.kind != "person":
+            yield Candidate(index.entries[number], "acronym")
 
 
-def _rule_for(keys: NameKeys, other: NameKeys, rule: str) -> str | None:
+_INITIALS = {"one_initial": 1, "initials": 2}
+
+
+def _candidate(keys: NameKeys, index: NameIndex, entry: Entry, *, heard: bool) -> Candidate | None:
     if not keys.given:
-        return "surname"
-    if not other.given:
+        return Candidate(entry, "surname")
+    if not entry.keys.given or keys.east_asian or entry.keys.east_asian:
         return None
-    return rule if agree(keys.given, other.given) else None
-
-
-def agree(given: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
-    """True when given names and initials can be the same person's: in order, none against another.
-
-    "N.V." and "Nikolai Vasilyevich" agree, so do "Nikolai" and "N. V."; "William B." and "William E." do not. A first
-    name may be missing on one side when the second is written out in full on both ("Denis", "William Denis").
-    """
-    if _aligned(given, other):
-        return True
-    longer, shorter = (given, other) if len(given) > len(other) else (other, given)
-    return (
-        len(longer) > len(shorter)
-        and not shorter[0].initial
-        and not longer[1].initial
-        and _aligned(longer[1:], shorter)
-    )
-
-
-def _aligned(given: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
-    return all(parts_agree(one, two) for one, two in zip(given, other, strict=False))
-
-
-def parts_agree(one: Part, two: Part) -> bool:
-    """True when two given names are one, or one abbreviates the other."""
-    if one.key == two.key:
-        return True
-    if one.initial or two.initial:
-        short, long = (one, two) if one.initial else (two, one)
-        if long.key.startswith(short.key):
-            return True
-        return len(short.key) == 1 and any(key[:1].lower() == _heard_initial(short.key) for key in long.heard)
-    return bool(one.heard & two.heard)
-
-
-_CYRILLIC_INITIALS = dict(zip("абвгдежзийклмнопрстуфхцчшщэюя", "abvgdezziiklmnoprstufhcxsseii", strict=False))
-
-
-def _heard_initial(letter: str) -> str:
-    return _CYRILLIC_INITIALS.get(letter, letter)
-
-
-def same_identity(keys: NameKeys, other: NameKeys) -> bool:
-    """False when "Jr." or "Mrs." keeps two names apart.
-
-    A name without "Jr." may mean an entry with it; a name with it never means an entry without.
-    """
-    if keys.generation and keys.generation != other.generation:
-        return False
-    if keys.woman == other.woman:
-        return True
-    return not other.woman and keys.woman == "woman"
+    grade = grade_given(keys, entry.keys)
+    if grade is None:
+        return None
+    same_family = keys.families[0] == entry.keys.families[0] or keys.script != entry.keys.script
+    if not same_family and grade.name not in {"all", "initials"}:
+        return None
+    rule = "romanised" if heard and grade.name == "all" else "initials"
+    expected = namesakes(index, entry, initials=_INITIALS.get(grade.name, 0))
+    return Candidate(entry, rule, grade, expected, doubtful=not heard and not same_family)

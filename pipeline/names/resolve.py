@@ -8,9 +8,10 @@ import polars as pl
 from pipeline.authority import Authority
 from pipeline.names.deciding import Reading, decide, decide_couple, decide_glossed, read_name, with_likeness
 from pipeline.names.folding import plain
-from pipeline.names.index import NameIndex, build_indexes
+from pipeline.names.index import NameIndex
 from pipeline.names.judging import CORRESPONDENT_ROLES, Context, Outcome
 from pipeline.names.keys import read_keys
+from pipeline.names.lending import build_indexes
 from pipeline.names.suggestions import Blocks
 
 NULLABLE = ("record_id", "kind", "role", "language", "date", "scope")
@@ -24,6 +25,7 @@ def resolve(
     authorities: Sequence[tuple[str, Authority]],
     glosses: pl.DataFrame | None = None,
     *,
+    lenders: Sequence[Authority] = (),
     likeness: bool = True,
 ) -> pl.DataFrame:
     """Say whom each mention means.
@@ -33,9 +35,10 @@ def resolve(
     glosses: record_id, name, stands_for, kind, voice, evidence, as `harvest` finds them in each record's own text.
     Returns the mentions in their order with form, authority_id, status (linked, ambiguous, suggested, unresolved,
     not_a_name), tier (document or an authority's), rule, candidates and evidence (both JSON text).
+    Each authority borrows names for its own records from those after it and from the `lenders` (`lending`).
     `likeness` False leaves out the search for what merely looks alike.
     """
-    indexes = build_indexes(authorities)
+    indexes = build_indexes(authorities, lenders)
     work = _prepared(mentions)
     names = work.select(NAME).unique(maintain_order=True).with_row_index("name_id")
     readings = [read_name(raw or "", kind, language, indexes) for _, raw, kind, language in names.iter_rows()]

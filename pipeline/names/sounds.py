@@ -63,19 +63,24 @@ _SCHEMES = {
     "scholarly": _scheme(_SCHOLARLY),
 }
 _TELLING = {
-    "german": re.compile(r"sch|w|j|ch"),
+    "german": re.compile(r"sch|w|j|ch|z|ae|oe|ue"),
     "french": re.compile(r"ou|tch|ch|ine$"),
     "polish": re.compile(r"sz|cz|w"),
     "scholarly": re.compile(r"[cjhx]"),
 }
 _DOUBLE = re.compile(r"(.)\1+")
-_SOFT = re.compile(r"ie|io(?=[^aeiou]|$)")
+_OFF = re.compile(r"(?<=[a-zA-Z]{2})([oe])f{1,2}$")
+_SOFT = re.compile(r"ie|(?<=[^aeiou])io(?=[^aeiou]|$)")
 
 
 def _smooth(text: str) -> str:
     """Take out what romanisations differ in: doubled letters, the sign for softness, й after и."""
-    text = text.replace("SX", "S").replace("sS", "S").replace("ii", "i")
+    text = _OFF.sub(r"\1v", text).replace("SX", "S").replace("sS", "S").replace("ii", "i")
     return _DOUBLE.sub(r"\1", _SOFT.sub("e", text))
+
+
+_UMLAUT = re.compile(r"[äöüÄÖÜ]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def _replacement(table: dict[str, str], match: re.Match[str]) -> str:
@@ -93,6 +98,9 @@ def sounds(token: str) -> frozenset[str]:
     marked = token.casefold().translate(_MARKED) if not token.isascii() else token.lower()
     text = re.sub(r"[^a-z]", "", fold(marked))
     found = set()
+    if _UMLAUT.search(token):
+        pattern, table = _SCHEMES["german"]
+        found.add(_smooth(pattern.sub(partial(_replacement, table), fold(token.casefold().translate(_UMLAUTS)))))
     for name, (pattern, table) in _SCHEMES.items():
         if name == "english" or _TELLING[name].search(text):
             key = _smooth(pattern.sub(partial(_replacement, table), text))

@@ -136,9 +136,45 @@ def _is_run(part: str) -> bool:
 @cache
 def _vietnamese() -> Table:
     """Shapes of Vietnamese syllables without their marks."""
-    heads = ["", *"b c d g h k l m n p q r s t v x".split(), *"ch gh gi kh ng ngh nh ph qu th tr".split()]
-    hearts = (
-        "a e i o u y ai ao au ay eo eu ia ie iu oa oe oi ua ue ui uo uu uy ye yeu ieu oai oay uay uoi uou uye".split()
-    )
-    tails = ["", *"c ch m n ng nh p t".split()]
+    heads = [
+        "",
+        *["b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x"],
+        *["ch", "gh", "gi", "kh", "ng", "ngh", "nh", "ph", "qu", "th", "tr"],
+    ]
+    hearts = [
+        "a",
+        "e",
+        "i",
+        "o",
+        "u",
+        "y",
+        "ai",
+        "ao",
+        "au",
+        "ay",
+        "eo",
+        "eu",
+        "ia",
+        "ie",
+        "iu",
+        "oa",
+        "oe",
+        "oi",
+        "ua",
+        "ue",
+        "ui",
+        "uo",
+        "uu",
+        "uy",
+        "ye",
+        "yeu",
+        "ieu",
+        "oai",
+        "oay",
+        "uay",
+        "uoi",
+        "uou",
+        "uye",
+    ]
+    tails = ["", *["c", "ch", "m", "n", "ng", "nh", "p", "t"]]
     return {"".join(parts): frozenset(("".join(parts),)) for parts in product(heads, hearts, tails)}

@@ -8,7 +8,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from pipeline.names.folding import fold
+from pipeline.names.folding import fold, plain
 
 DATA = Path(__file__).parent / "data"
 
@@ -61,3 +61,28 @@ def plain_words() -> dict[str, str]:
     for row in rows("plain_words"):
         found.setdefault(fold(row["word"]), row["class"])
     return found
+
+
+@cache
+def given_names() -> dict[str, frozenset[str]]:
+    """Folded given name -> the names it is a form of, in the tables' spelling: "bill" gives {"William"}."""
+    found: dict[str, set[str]] = {}
+    for row in rows("given_names"):
+        for form in (row["name"], *row["forms"].split()):
+            found.setdefault(plain(form), set()).add(row["name"])
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+@cache
+def women_names() -> frozenset[str]:
+    """Folded given names that women alone bear in the tables."""
+    by_sex: dict[str, set[str]] = {"m": set(), "f": set()}
+    for row in rows("given_names"):
+        by_sex[row["sex"]].update(plain(form) for form in (row["name"], *row["forms"].split()))
+    return frozenset(by_sex["f"] - by_sex["m"])
+
+
+@cache
+def arabic_names() -> frozenset[str]:
+    """Names of the tables (first column) that are Arabic, whose vowels are romanised in many ways."""
+    return frozenset(row["name"] for row in rows("given_names") if row["origin"] == "ar")
