@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
+from pipeline.dates.context import parse_window
 from pipeline.dates.frame import Frame
 from pipeline.dates.reader import Reader, frame_for, reader_for
 from pipeline.dates.reading import DateContext, DateReading
@@ -29,18 +28,6 @@ READING_COLUMNS: Final[dict[str, pl.DataType]] = {
     "date_utc_offset": pl.String(),
     "date_reason": pl.String(),
 }
-_WINDOW: Final = re.compile(r"\s*(\d{1,4})\s*[/-]\s*(\d{1,4})\s*")
-
-
-def parse_window(text: str) -> tuple[int, int]:
-    """Return first and last year of a window, "1900/1999". Raises ValueError with a sentence."""
-    found = _WINDOW.fullmatch(text)
-    if found is None:
-        raise ValueError(f"The window is {text[:40]!r}; it must be two years, such as 1900/1999.")
-    first, last = int(found[1]), int(found[2])
-    if first > last:
-        raise ValueError(f"The window {text} ends before it begins.")
-    return first, last
 
 
 def reported_status(reading: DateReading) -> str:
@@ -53,7 +40,7 @@ def reported_status(reading: DateReading) -> str:
 def as_row(reading: DateReading) -> tuple[Any, ...]:
     """Return a reading as the values of READING_COLUMNS, in their order."""
     return (
-        reported_status(reading) if reading.earliest is None else reading.status,
+        (reported_status(reading) or None) if reading.earliest is None else reading.status,
         reading.edtf,
         reading.earliest,
         reading.latest,
@@ -168,7 +155,8 @@ def read_dates(
     return found[numbers]
 
 
-_NO_TEXT: Final = DateReading("", "unread", reason="There is no text.")
+#: Where there is no text there is no reading either: every column is null.
+_NO_TEXT: Final = DateReading("", "")
 
 
 def _read(text: str, reader: Reader, frame: Frame) -> DateReading:
@@ -180,11 +168,3 @@ def dates_of(expression: pl.Expr, context: DateContext = _NO_CONTEXT) -> pl.Expr
     return expression.map_batches(
         lambda column: read_dates(column, context).to_struct("date"), return_dtype=pl.Struct(READING_COLUMNS)
     )
-
-
-def own_day(text: str) -> date:
-    """Return a day written YYYY-MM-DD. Raises ValueError with a sentence."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"The date is {text[:40]!r}; it must be written YYYY-MM-DD.") from None

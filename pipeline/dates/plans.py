@@ -47,7 +47,7 @@ class Single:
     mark: str
 
     def work_out(self, values: Values, frame: Frame) -> Worked:
-        when = self.style.reads(frame, values[self.year], values[self.month], values[self.day], self.short)
+        when: Worked = self.style.reads(frame, values[self.year], values[self.month], values[self.day], self.short)
         if self.calendar >= 0 and isinstance(when, When):
             when = from_calendar(when, values[self.calendar])
         if isinstance(when, Found):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.dates.frame import Frame
-from pipeline.dates.parts import When
+from pipeline.dates.parts import Found, When
 
-Builder = Callable[[Frame, Any, Any, Any, bool], When]
+Builder = Callable[[Frame, Any, Any, Any, bool], When | Found]
 
 
 @dataclass(frozen=True, slots=True)
