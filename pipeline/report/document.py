@@ -1,0 +1,140 @@
+"""The report as data: what report.json holds, and what the page and the Markdown are made from."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.report import changes, found, gates, history, kept_out
+from pipeline.report.dimensions import DIMENSIONS, TITLES, Dimension
+from pipeline.report.distributions import DISTRIBUTIONS, distribute
+from pipeline.report.measures import measure, measured
+from pipeline.report.record_measures import CLEAR_MEASURES, FIELD_MEASURES, FILE_MEASURES, TEXT_MEASURES
+from pipeline.report.value_measures import DATE_MEASURES, NAME_MEASURES
+from pipeline.report.views import scan_tables, views_of
+
+VERSION = "1.0.0"
+"""Of the JSON: a key taken away or given another meaning raises the first number."""
+
+MEASURES = (
+    *FILE_MEASURES, *FIELD_MEASURES, *CLEAR_MEASURES, *DATE_MEASURES, *NAME_MEASURES, *TEXT_MEASURES,
+)  # fmt: skip
+
+
+def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Everything the report says about a release, a draft or a refused run."""
+    tables = scan_tables(folder)
+    last = history.last_release(folder, manifest["release"])
+    before = scan_tables(last.folder) if last else None
+    views = views_of(tables)
+    changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
+    measures = [*measure(MEASURES, views), *_kept_records(changed)]
+    remembered = history.remember(last, manifest, measures)
+    history.add_trends(measures, remembered)
+    rules = found.rule_groups(tables["findings"], before["findings"] if before else None)
+    return {
+        "report": VERSION,
+        "release": manifest["release"],
+        "verdict": _verdict(manifest, last),
+        "run": manifest["run"],
+        "counts": manifest["counts"],
+        "accessions": _accessions(tables),
+        "changes": changed,
+        "findings": {
+            "total": sum(manifest["findings"].values()),
+            "by_severity": {name: manifest["findings"].get(name, 0) for name in found.SEVERITIES},
+            "rules": rules,
+        },
+        "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), rules),
+        "quarantine": kept_out.quarantine(tables),
+        "files_set_aside": kept_out.files_set_aside(tables),
+        "history": remembered,
+        "code": manifest["code"],
+        "authorities": manifest["authorities"],
+        "tables": manifest["tables"],
+    }
+
+
+def _verdict(manifest: dict[str, Any], last: history.Last | None) -> dict[str, Any]:
+    listed = [gates.told(gate) for gate in manifest["gates"]]
+    failed = [gate["name"] for gate in listed if gate["outcome"] == "fail"]
+    return {
+        "outcome": "refused" if failed else "published",
+        "failed": failed,
+        "gates": listed,
+        "overrides": manifest.get("overrides", []),
+        "current_release": (last.manifest["release"] if last else None) if failed else manifest["release"],
+    }
+
+
+def _kept_records(changed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The share of the last release's records that are still there."""
+    records = next(table for table in changed["tables"] if table["table"] == "records")
+    if records["rows_before"] is None:
+        return []
+    gone = records["removed"]
+    row = {
+        "accession": "all", "compliant": records["rows_before"] - gone, "not_compliant": gone,
+        "prerequisites_not_met": 0, "rate": None,
+    }  # fmt: skip
+    says = "records of the last release are still there"
+    return [measured("volume.records_kept", "volume", says, "identifiers last; churn over 5 % is refused", [row])]
+
+
+def _accessions(tables: Mapping[str, pl.LazyFrame]) -> list[dict[str, Any]]:
+    """Files, records and findings of each accession."""
+    count = pl.len().cast(pl.Int64)
+    files = (
+        tables["files"]
+        .group_by("accession")
+        .agg(count.alias("files"), (pl.col("outcome") == "quarantined").sum().cast(pl.Int64).alias("files_set_aside"))
+    )
+    records = tables["records"].group_by("accession").agg(count.alias("records"))
+    quarantined = (
+        tables["quarantine"]
+        .filter(pl.col("table") == "records")
+        .group_by("accession")
+        .agg(count.alias("records_quarantined"))
+    )
+    findings = (
+        tables["findings"]
+        .group_by("accession")
+        .agg((pl.col("severity") == name).sum().cast(pl.Int64).alias(name) for name in found.SEVERITIES)
+    )
+    joined = files
+    for other in (records, quarantined, findings):
+        joined = joined.join(other, on="accession", how="left")
+    return joined.with_columns(pl.exclude("accession").fill_null(0)).sort("accession").collect().to_dicts()
+
+
+def _dimensions(
+    measures: list[dict[str, Any]], distributions: list[dict[str, Any]], rules: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    unknown = sorted({rule["dimension"] for rule in rules} - set(TITLES))
+    chapters = [*DIMENSIONS, *(Dimension(name, name.capitalize(), "") for name in unknown)]
+    return [_dimension(chapter, measures, distributions, rules) for chapter in chapters]
+
+
+def _dimension(
+    chapter: Dimension,
+    measures: list[dict[str, Any]],
+    distributions: list[dict[str, Any]],
+    rules: list[dict[str, Any]],
+) -> dict[str, Any]:
+    own = [each for each in measures if each["dimension"] == chapter.name]
+    named = {each["name"] for each in own}
+    found_here = [rule for rule in rules if rule["dimension"] == chapter.name]
+    return {
+        "name": chapter.name,
+        "title": chapter.title,
+        "asks": chapter.asks,
+        "headline": chapter.headline if chapter.headline in named else None,
+        "unmeasured": chapter.unmeasured,
+        "measures": own,
+        "distributions": [each for each in distributions if each["dimension"] == chapter.name and each["total"]],
+        "findings": {
+            name: sum(rule["count"] for rule in found_here if rule["severity"] == name) for name in found.SEVERITIES
+        },
+        "rules": [rule["rule"] for rule in found_here],
+    }

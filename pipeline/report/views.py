@@ -1,0 +1,119 @@
+"""Views: the rows that measures and distributions look at, each with accession, record_id and a place.
+
+Everything is lazy: a view that nothing asks for costs nothing.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.dates import edtf
+from schemas import TABLES
+
+Tables = Mapping[str, pl.LazyFrame]
+
+FINDING_DIMENSIONS = ("conformance", "consistency", "plausibility", "references", "language", "agents")
+"""Dimensions whose rate is the share of records without a warning or an error: rules measure them, no column does."""
+
+_DATED_ROLES = ("sent", "received", "declassified", "acquired", "published")
+_ACCESSION = pl.col("record_id").str.extract(r"^([^/]+)/").alias("accession")
+_PLACE = ("source_file", "source_line")
+
+
+def scan_tables(folder: Path) -> dict[str, pl.LazyFrame]:
+    """Every table of a release, unread."""
+    return {name: pl.scan_parquet(path) for name in TABLES if (path := folder / f"{name}.parquet").is_file()}
+
+
+def views_of(tables: Tables) -> dict[str, pl.LazyFrame]:
+    """The views by name."""
+    with_accession = {name: tables[name].with_columns(_ACCESSION) for name in ("texts", "dates", "names", "statements")}
+    return {
+        **with_accession,
+        "records": tables["records"],
+        "files": tables["files"].with_columns(
+            record_id=pl.lit(None, dtype=pl.String),
+            source_file=pl.col("path"),
+            source_line=pl.lit(None, dtype=pl.Int64),
+        ),
+        "parsed_records": _parsed_records(tables),
+        "checked_records": _checked_records(tables),
+        "record_dates": _record_dates(tables),
+        "living_agents": _living_agents(tables),
+        "correspondence": _correspondence(tables),
+        "record_fields": _record_fields(tables),
+    }
+
+
+def _parsed_records(tables: Tables) -> pl.LazyFrame:
+    """Records accepted and records kept out: `kept`, `reason`."""
+    columns = ["accession", "record_id", *_PLACE]
+    accepted = tables["records"].select(*columns, kept=pl.lit(value=True), reason=pl.lit(None, dtype=pl.String))
+    kept_out = tables["quarantine"].filter(pl.col("table") == "records")
+    return pl.concat([accepted, kept_out.select(*columns, pl.lit(value=False).alias("kept"), "reason")])
+
+
+def _checked_records(tables: Tables) -> pl.LazyFrame:
+    """Records, with a column `found_<dimension>` that says whether a rule of it warned or failed."""
+    serious = tables["findings"].filter(pl.col("severity") != "info", pl.col("record_id").is_not_null())
+    found = serious.group_by("record_id").agg(
+        (pl.col("dimension") == name).any().alias(f"found_{name}") for name in FINDING_DIMENSIONS
+    )
+    columns = tables["records"].select("accession", "record_id", *_PLACE)
+    return columns.join(found, on="record_id", how="left").with_columns(
+        pl.col(f"found_{name}").fill_null(value=False) for name in FINDING_DIMENSIONS
+    )
+
+
+def _record_dates(tables: Tables) -> pl.LazyFrame:
+    """Records with their bounds of creation and, for each further role, its last possible day as `<role>_latest`."""
+    read = tables["dates"].filter(pl.col("status") == "read", pl.col("role").is_in(_DATED_ROLES))
+    bounds = read.group_by("record_id").agg(
+        pl.col("latest").filter(pl.col("role") == role).max().alias(f"{role}_latest") for role in _DATED_ROLES
+    )
+    own = tables["records"].select("accession", "record_id", "date_edtf", "date_earliest", "date_latest", *_PLACE)
+    return own.join(bounds, on="record_id", how="left")
+
+
+def _living_agents(tables: Tables) -> pl.LazyFrame:
+    """Names of linked persons who wrote or received, with the bounds of their lives and of the record's creation."""
+    people = tables["authorities"].filter(pl.col("kind") == "person").select("authority_id", "existence_edtf").collect()
+    lives = [(row[0], *_life(row[1])) for row in people.iter_rows()]
+    known = pl.LazyFrame(lives, schema={"authority_id": pl.String, "born": pl.Date, "died": pl.Date}, orient="row")
+    acting = tables["names"].filter(pl.col("role").is_in(["creator", "sender", "recipient"]))
+    own = acting.select("record_id", "authority_id", "raw", *_PLACE).join(known, on="authority_id", how="inner")
+    when = tables["records"].select("accession", "record_id", "date_earliest", "date_latest")
+    return own.join(when, on="record_id", how="inner")
+
+
+def _life(existence: str | None) -> tuple[object, object]:
+    """First and last possible day of a life; None on a side that is open or unknown."""
+    if existence is None or not edtf.is_valid(existence):
+        return None, None
+    return edtf.bounds(existence)
+
+
+def _correspondence(tables: Tables) -> pl.LazyFrame:
+    """Records that have linked senders and recipients: `to_oneself` lists those who are both."""
+    linked = tables["names"].filter(pl.col("status") == "linked", pl.col("role").is_in(["sender", "recipient"]))
+    sides = linked.group_by("record_id").agg(
+        pl.col("authority_id").filter(pl.col("role") == "sender").alias("senders"),
+        pl.col("authority_id").filter(pl.col("role") == "recipient").alias("recipients"),
+        pl.col("source_file").first(),
+        pl.col("source_line").min(),
+    )
+    return sides.with_columns(
+        _ACCESSION,
+        pl.col("senders").list.set_intersection("recipients").list.sort().list.join(", ").alias("to_oneself"),
+    )
+
+
+def _record_fields(tables: Tables) -> pl.LazyFrame:
+    """A row for each field that a description ought to state: `field`, `value`."""
+    fields = ["title", "reference_code", "repository", "language", "date_edtf", "level"]
+    return (
+        tables["records"]
+        .select("accession", "record_id", *_PLACE, *fields)
+        .unpivot(on=fields, index=["accession", "record_id", *_PLACE], variable_name="field", value_name="value")
+    )

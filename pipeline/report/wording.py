@@ -1,0 +1,68 @@
+"""How the report says numbers, rates and places to a person, in HTML and Markdown alike."""
+
+import datetime as dt
+from typing import Any
+
+
+def number(value: int) -> str:
+    """12345 as 12,345."""
+    return f"{value:,}"
+
+
+def percent(rate: float | None) -> str:
+    """A rate as a percentage that never rounds up to all or down to none: 0.99997 is 99.99 %, not 100 %."""
+    if rate is None:
+        return "–"
+    for digits in (1, 2, 3):
+        text = f"{rate * 100:.{digits}f}"
+        if rate in (0, 1) or float(text) not in (0, 100):
+            break
+    else:
+        text = "> 99.999" if rate > 0.5 else "< 0.001"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text and text[0].isdigit() else text} %"
+
+
+def change(now: int, before: int | None) -> str:
+    """A difference with its sign, or nothing where there is nothing to compare with."""
+    if before is None:
+        return ""
+    return f"{now - before:+,}".replace("-", "−") if now != before else "±0"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """ "1 record", "2 records"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def place(row: dict[str, Any]) -> str:
+    """accession/file:line, as far as it is known."""
+    file, line = row.get("source_file"), row.get("source_line")
+    if not file:
+        return str(row.get("accession") or "")
+    path = f"{row['accession']}/{file}" if row.get("accession") else str(file)
+    return f"{path}:{line}" if line else path
+
+
+def moment(text: str | None) -> str:
+    """2026-11-23T17:44:23+00:00 as 23 November 2026, 17:44 UTC."""
+    if not text:
+        return "at an unknown time"
+    when = dt.datetime.fromisoformat(text)
+    zone = " UTC" if when.utcoffset() == dt.timedelta(0) else f" {when.strftime('%z')}" if when.tzinfo else ""
+    return f"{when.day} {when.strftime('%B %Y, %H:%M')}{zone}"
+
+
+def size(size_bytes: int) -> str:
+    """Bytes as bytes, kB, MB or GB."""
+    amount = float(size_bytes)
+    for unit in ("bytes", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+FILTERS = {
+    "number": number, "percent": percent, "change": change, "counted": counted, "place": place, "moment": moment,
+    "size": size,
+}  # fmt: skip
