@@ -3,9 +3,9 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import AccessionError
 
@@ -51,6 +51,12 @@ class Bounds(_Table):
     min: Annotated[int, Field(ge=0)] | None = None
     max: Annotated[int, Field(ge=0)] | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError("min is more than max")
+        return self
+
 
 class Expectations(_Table):
     """What must hold for a delivery to be published."""
@@ -94,16 +100,20 @@ class Accession(_Table):
         return int(first), int(last)
 
 
+TABLES: dict[str, type[_Table]] = {"": Accession, "expectations": Expectations, "expectations.records": Bounds}
+"""The tables of accession.toml, and what holds their keys."""
+
+
 def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accession:
     """The accession that a folder holds; one without accession.toml gets the defaults and the folder's name.
 
     Raises AccessionError, naming the file, the key and what is allowed.
     """
     path = folder / FILE_NAME
-    if not path.is_file():
-        return Accession(name=folder.resolve().name)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Accession(name=folder.resolve().name)
     except tomllib.TOMLDecodeError as problem:
         raise AccessionError(path, f"not valid TOML: {problem}.") from problem
     except (OSError, UnicodeDecodeError) as problem:
@@ -123,8 +133,10 @@ def _as_accession_error(path: Path, problem: ValidationError) -> AccessionError:
     first: Any = problem.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        model = Accession if len(first["loc"]) == 1 else Expectations
-        names = sorted(set(model.model_fields) - {"name"})
-        return AccessionError(path, "is not a key that is known.", key=key, allowed=names)
+        table = TABLES[key.rpartition(".")[0]]
+        return AccessionError(
+            path, "is not a key that is known.", key=key, allowed=sorted(set(table.model_fields) - {"name"})
+        )
     allowed = ALLOWED.get(key) or ALLOWED.get(key.rpartition(".")[0]) or ()
-    return AccessionError(path, f"{first['input']!r} cannot be taken ({first['msg']}).", key=key, allowed=allowed)
+    told = first["msg"].removeprefix("Value error, ")
+    return AccessionError(path, f"{first['input']!r} cannot be taken ({told}).", key=key, allowed=allowed)

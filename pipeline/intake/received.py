@@ -1,7 +1,9 @@
 """Finding the delivered files, with their fixity, and dividing them into batches."""
 
 import hashlib
+import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -99,15 +101,22 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = ()) -> Recei
 
 
 def _deliveries(path: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Folders that are accessions, each with its files."""
+    """Folders that are accessions, each with its files.
+
+    A folder without accession.toml that has accessions in it is a shelf: each of its folders is a delivery, those
+    without accession.toml as well. What lies loose on a shelf belongs to no delivery.
+    """
     if path.is_file():
         folder = next((up for up in path.resolve().parents if (up / FILE_NAME).is_file()), path.resolve().parent)
         yield folder, [path.resolve()]
     elif path.is_dir():
-        inside = sorted(found.parent for found in path.rglob(FILE_NAME))
-        inside = [folder for folder in inside if not any(other in folder.parents for other in inside)]
-        for folder in inside or [path]:
-            yield folder.resolve(), list(_files_below(folder.resolve()))
+        folder = path.resolve()
+        shelf = not (folder / FILE_NAME).exists() and any(folder.rglob(FILE_NAME))
+        for inside in sorted(folder.iterdir()) if shelf else ():
+            if inside.is_dir() and not inside.is_symlink():
+                yield from _deliveries(inside)
+        if not shelf:
+            yield folder, list(_files_below(folder))
     else:
         raise UsageError(f"{path}: there is no such file or folder.")
 
@@ -124,15 +133,18 @@ def accessions_in(raw: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            yield path
+    """Files and links, and folders that cannot be opened: what is in those is missing, which must not go unseen."""
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        yield from (Path(place, name) for name in (*files, *links))
+    yield from (Path(problem.filename) for problem in closed)
 
 
 def _take(files: Iterable[Path], accession: Accession, folder: Path, received: Received) -> None:
     first_with: dict[str, RawFile] = {}
     for location in files:
-        path = location.relative_to(folder).as_posix()
+        path = _shown(location.relative_to(folder).as_posix())
         if path in (FILE_NAME, CORRECTIONS_NAME) or path.startswith(f"{OWN_FOLDER}/"):
             continue
         if any(fnmatch(path, pattern) for pattern in accession.exclude):
@@ -150,6 +162,11 @@ def _take(files: Iterable[Path], accession: Accession, folder: Path, received: R
             received.findings.append(finding)
 
 
+def _shown(name: str) -> str:
+    """A name as text; bytes that are not UTF-8 are written as \\xNN."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _look_at(location: Path, path: str, accession: Accession) -> tuple[RawFile, Finding | None]:
     def aside(rule: Rule, reason: str, size: int = 0) -> tuple[RawFile, Finding]:
         file = RawFile(accession.name, path, location, size, "", "quarantined", reason)
@@ -157,10 +174,14 @@ def _look_at(location: Path, path: str, accession: Accession) -> tuple[RawFile, 
 
     if location.is_symlink():
         return aside(REFUSED_FILE, "It is a link, not a file.")
-    if any(ord(character) < 32 for character in path):
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in path):
         return aside(REFUSED_FILE, "Its name has a control character in it.")
+    if _shown(str(location)) != str(location):
+        return aside(REFUSED_FILE, "Its name is not UTF-8.")
     try:
         status = location.stat()
+        if stat.S_ISDIR(status.st_mode):
+            return aside(UNREADABLE_FILE, "The folder cannot be opened; what is in it was not taken in.")
         if not stat.S_ISREG(status.st_mode):
             return aside(REFUSED_FILE, "It is a device or a pipe, not a file.")
         if status.st_size == 0:

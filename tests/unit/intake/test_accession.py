@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import AccessionError
+from pipeline.intake import Accession, read_accession
+
+FORMATS = ("ead2002", "wilson_center")
+
+# what stands in accession.toml, the key that the message names, and what it offers instead
+MALFORMED = {
+    "an unknown key": ('titel = "Korea"', "titel", ("title", "day_order", "expectations")),
+    "an unknown table": ("[expectation]\nrecords = 3", "expectation", ("expectations",)),
+    "an unknown key of a table": ("[expectations]\nfiles = 3", "expectations.files", ("records",)),
+    "an unknown key of a table's table": (
+        "[expectations]\nrecords = { minimum = 3 }",
+        "expectations.records.minimum",
+        ("max", "min"),
+    ),
+    "a day order that is none": ('day_order = "DD-MM"', "day_order", ("DMY", "MDY", "YMD")),
+    "a calendar that is not known": ('calendar = "lunar"', "calendar", ("gregorian", "julian")),
+    "a window of one year": ('date_window = "1950"', "date_window", ("YYYY/YYYY",)),
+    "a window that runs backwards": ('date_window = "1955/1945"', "date_window", ("YYYY/YYYY",)),
+    "a time zone that is not known": ('timezone = "Europe/Moskva"', "timezone", ("IANA",)),
+    "a time zone that is a path": ('timezone = "../../etc/passwd"', "timezone", ("IANA",)),
+    "a language's name": ('language = "Russian"', "language", ("BCP 47",)),
+    "a link host with a scheme": ('link_host = "https://archive.example/"', "link_host", ("host name",)),
+    "a format that is not there": ('format = "wilson"', "format", FORMATS),
+    "a number for a title": ("title = 1950", "title", ()),
+    "a name for exclude": ('exclude = "README.md"', "exclude", ()),
+    "records as a number": ("[expectations]\nrecords = 14", "expectations.records", ("min and max",)),
+    "a minimum in words": ('[expectations]\nrecords = { min = "14" }', "expectations.records.min", ("min and max",)),
+    "a minimum below nothing": ("[expectations]\nrecords = { min = -1 }", "expectations.records.min", ("min and max",)),
+    "a minimum above the maximum": (
+        "[expectations]\nrecords = { min = 40, max = 14 }",
+        "expectations.records",
+        ("min and max",),
+    ),
+    "a name of its own": ('name = "korea"', "name", ()),
+}
+
+
+@pytest.mark.parametrize(("content", "key", "allowed"), MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_accession_says_file_key_and_what_is_allowed(
+    content: str, key: str, allowed: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "accession.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(AccessionError) as caught:
+        read_accession(tmp_path, FORMATS)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: {key}: ")
+    offered = message.partition("Allowed: ")[2]
+    assert [word for word in allowed if word not in offered] == []
+    assert "\n" not in message
+    assert caught.value.exit_code == 2
+
+
+BROKEN_TOML = {
+    "not TOML": b"title = Korea",
+    "a key twice": b'title = "a"\ntitle = "b"',
+    "not UTF-8": 'title = "Корея"'.encode("cp1251"),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN_TOML.values(), ids=BROKEN_TOML)
+def test_a_file_that_is_no_toml_is_named(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "accession.toml"
+    path.write_bytes(content)
+    with pytest.raises(AccessionError, match=r"accession\.toml: ") as caught:
+        read_accession(tmp_path, FORMATS)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_byte_order_mark_before_the_toml_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "accession.toml").write_bytes(b"\xef\xbb\xbftitle = 'Korea'")
+    assert read_accession(tmp_path).title == "Korea"
+
+
+def test_a_folder_without_accession_toml_has_the_defaults(tmp_path: Path) -> None:
+    folder = tmp_path / "found"
+    folder.mkdir()
+    assert read_accession(folder) == Accession(name="found")
+    assert read_accession(folder).day_order is None
+
+
+def test_every_key_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "accession.toml").write_text(
+        """
+        title = "Korea"
+        repository = "Archive"
+        fonds = "Fonds 1"
+        format = "wilson_center"
+        language = "zh-Hant"
+        day_order = "DMY"
+        date_window = "1945/1955"
+        calendar = "julian"
+        timezone = "Europe/Moscow"
+        link_host = "archive.example"
+        exclude = ["README.md", "*.bak"]
+        [expectations]
+        records = { min = 1, max = 3 }
+        """,
+        encoding="utf-8",
+    )
+    accession = read_accession(tmp_path, FORMATS)
+    assert set(accession.model_fields_set) == set(Accession.model_fields)
+    assert accession.window == (1945, 1955)
+    assert accession.expectations.records.max == 3
