@@ -172,24 +172,29 @@ def _look_at(location: Path, path: str, accession: Accession) -> tuple[RawFile, 
         file = RawFile(accession.name, path, location, size, "", "quarantined", reason)
         return file, Finding(rule, reason, accession.name, Span(path), table="files")
 
-    if location.is_symlink():
-        return aside(REFUSED_FILE, "It is a link, not a file.")
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in path):
-        return aside(REFUSED_FILE, "Its name has a control character in it.")
-    if _shown(str(location)) != str(location):
-        return aside(REFUSED_FILE, "Its name is not UTF-8.")
     try:
-        status = location.stat()
+        status = location.lstat()
+        if refused := _refusal(location, path, status.st_mode):
+            return aside(REFUSED_FILE, refused)
         if stat.S_ISDIR(status.st_mode):
             return aside(UNREADABLE_FILE, "The folder cannot be opened; what is in it was not taken in.")
-        if not stat.S_ISREG(status.st_mode):
-            return aside(REFUSED_FILE, "It is a device or a pipe, not a file.")
         if status.st_size == 0:
             return aside(EMPTY_FILE, "The file is empty.")
         digest = sha256_of(location)
     except OSError as problem:
         return aside(UNREADABLE_FILE, f"It cannot be read: {problem.strerror}.")
     return RawFile(accession.name, path, location, status.st_size, digest), None
+
+
+def _refusal(location: Path, path: str, mode: int) -> str | None:
+    """Why a file is not even opened, or None."""
+    if stat.S_ISLNK(mode):
+        return "It is a link, not a file."
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in path):
+        return "Its name has a control character in it."
+    if _shown(str(location)) != str(location):
+        return "Its name is not UTF-8."
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "It is a device or a pipe, not a file."
 
 
 def sha256_of(path: Path) -> str:

@@ -13,6 +13,7 @@ from pipeline.text.lines import Line
 _DATE_SHAPE = r"(?:\d{1,2}\s?[./-]\s?(?:\d{1,2}|[IVX]{1,4})\s?[./-]\s?(?:\d{4}|\d{2})|\d{1,2} [^\W\d_]{3,12} \d{4})"
 _WORD = r"\[?(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁ])[\w.'’-]*\]?"
 _NAME_SHAPE = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"
+_NO_NAME = r"(?!(?:from|to|for|on|in|at|by|re|the|an?)\b)"
 _MARKER = r"(?:\s*[x*]{1,3}/)?"
 
 
@@ -76,7 +77,7 @@ SEGMENT_KINDS = (
         "marking", "clerk", "a secrecy marking",
         r"(?:strictly|top|most|absolutely)?\s*(?:secret|confidential|restricted|unclassified)[.!]?|special\s+f(?:ile|older)[.!]?"
         r"|for official use only[.!]?|of special importance[.!]?",
-        ("Strictly Secret", "Top Secret", "Special File"), "head",
+        ("Strictly Secret", "Top Secret", "Special File"), "any",
     ),
     SegmentKind(
         "handling", "clerk", "how the paper was to be handled",
@@ -123,7 +124,7 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "signature", "author", "a name alone, behind a paragraph",
-        rf"[\"“]?{_NAME_SHAPE}[.”\"]*{_MARKER}", ("Ivanov [Petrov].”",), "tail",
+        rf"[\"“]?{_NO_NAME}{_NAME_SHAPE}[.”\"]*{_MARKER}", ("Ivanov [Petrov].”",), "tail",
     ),
     SegmentKind("paragraph", "author", "a paragraph or a numbered point of the text", None, ("The talks went on.",)),
 )  # fmt: skip
