@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import ftfy
@@ -20,27 +21,32 @@ _PLAIN = re.compile(r"[\x20-\x7e\n\t]*")
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A repaired text and the names of the repairs that changed it, in the order they were made."""
+    """A repaired text and the names of the repairs that changed it, in the order they were first made."""
 
     text: str
     made: tuple[str, ...]
+
+
+REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("mojibake", lambda text: ftfy.fix_encoding(text, _FTFY)),
+    ("invisible characters", lambda text: _INVISIBLE.sub("", text)),
+    ("no-break spaces", lambda text: text.replace("\u00a0", " ")),
+    ("NFC", lambda text: unicodedata.normalize("NFC", text)),
+)
+"""Name and repair, in their order: a soft hyphen may be half of a damaged letter, and is looked at as that first."""
 
 
 def repair(text: str) -> Repair:
     """Mend a text; what no repair fits stays as it is. The outcome is NFC (never NFKC, which turns ½ into 1⁄2)."""
     if _PLAIN.fullmatch(text):
         return Repair(text, ())
-    made = []
-    mended = ftfy.fix_encoding(text, _FTFY)
-    if mended != text:
-        made.append("mojibake")
-    visible = _INVISIBLE.sub("", mended)
-    if visible != mended:
-        made.append("invisible characters")
-    spaced = visible.replace("\u00a0", " ")
-    if spaced != visible:
-        made.append("no-break spaces")
-    composed = unicodedata.normalize("NFC", spaced)
-    if composed != spaced:
-        made.append("NFC")
-    return Repair(composed, tuple(made))
+    mended = text
+    made: dict[str, None] = {}
+    while True:
+        before = mended
+        for name, mend in REPAIRS:
+            after = mend(mended)
+            if after != mended:
+                mended, made[name] = after, None
+        if mended == before:
+            return Repair(mended, tuple(made))

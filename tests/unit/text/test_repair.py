@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.text import repair
@@ -46,6 +46,8 @@ def test_every_text_comes_out_as_nfc(text: str) -> None:
 
 
 @given(st.text())
+@example("»¨\u00ad")
+@example("\u212b\u00a6")
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     once = repair(text).text
     assert repair(once).text == once
