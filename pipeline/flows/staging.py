@@ -9,13 +9,16 @@ from typing import TypeVar
 
 from pipeline import formats, normalize, validate
 from pipeline.authority import Authority, load
+from pipeline.errors import FondsError
 from pipeline.findings import FindingLog, finding_frame
 from pipeline.formats import Format, Parsed, Unparsable
 from pipeline.intake import Batch, RawFile
 from pipeline.intake.received import OWN_FOLDER
+from pipeline.names import build_indexes
 from pipeline.provenance import Span
 from pipeline.publish import batch_key
-from pipeline.validate import Staged, StagedFile, read_staged, staging
+from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
+from pipeline.validate.quarantined import poisoned_record
 from pipeline.validate.rules import PARSER_FAILED
 
 PART_STATEMENTS = 100_000
@@ -31,18 +34,37 @@ def stage(batch: Batch, workshop: Path) -> Staged:
     if known:
         return known
     own = authorities(batch.folder)
+    build_indexes(own)
     log = FindingLog(batch.accession.name)
     with staging(workshop / key, batch.accession.name) as staged:
         parts = _streamed if len(batch.files) == 1 else _gathered
         for entry, part in parts(batch, staged, log):
             delivery = normalize.Delivery(batch.accession, own, batch.accession.link_host or entry.link_host)
-            curated = normalize.curate(part, delivery, log)
-            checked = validate.check(curated.tables(), log, curated.repeated)
-            staged.accepted += checked.accepted["records"].height
-            findings = finding_frame(log.take())
-            staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
+            for checked in _checked(part, delivery, log):
+                staged.accepted += checked.accepted["records"].height if checked.accepted else 0
+                findings = finding_frame(log.take())
+                staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
+
+
+def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[Checked]:
+    """A part curated and validated. A record on which that fails is found by halving, and kept out alone."""
+    try:
+        own = FindingLog(log.accession)
+        curated = normalize.curate(part, delivery, own)
+        checked = validate.check(curated.tables(), own, curated.repeated)
+    except FondsError:
+        raise
+    except Exception as problem:
+        if part.records.height > 1:
+            for half in part.halves():
+                yield from _checked(half, delivery, log)
+        else:
+            yield Checked({}, poisoned_record(part, _told(problem), log))
+    else:
+        log.rows.extend(own.rows)
+        yield checked
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:
@@ -119,7 +141,11 @@ def _guarded(step: Callable[[], Got], file: RawFile, log: FindingLog) -> Got:
     except OSError as problem:
         raise Unparsable(f"It cannot be read: {problem.strerror or problem}.") from problem
     except Exception as problem:
-        place = traceback.extract_tb(problem.__traceback__)[-1]
-        told = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}:{place.lineno})"
-        log.add(PARSER_FAILED, f"Fonds failed on it: {told}.", Span(file.path), table="files")
-        raise Unparsable(f"Fonds failed on it: {told}.") from problem
+        log.add(PARSER_FAILED, _told(problem), Span(file.path), table="files")
+        raise Unparsable(_told(problem)) from problem
+
+
+def _told(problem: Exception) -> str:
+    """A defect in a sentence, with its place in the code."""
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"Fonds failed on it: {type(problem).__name__}: {problem} ({Path(place.filename).name}:{place.lineno})."

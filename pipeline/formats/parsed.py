@@ -70,6 +70,19 @@ class Parsed:
         """Several parts as one; at least one."""
         return cls(pl.concat([part.records for part in parts]), pl.concat([part.statements for part in parts]))
 
+    def halves(self) -> tuple["Parsed", "Parsed"]:
+        """The first half of the records with their statements, and the other half."""
+        middle = self.records.height // 2
+        parts = self.records[:middle], self.records[middle:]
+        first, second = (
+            Parsed(
+                part,
+                self.statements.join(part.select("record_key"), on="record_key", how="semi", maintain_order="left"),
+            )
+            for part in parts
+        )
+        return first, second
+
     def apart_from(self, seen: dict[str, int]) -> "Parsed":
         """The same, with stand-ins for the keys that stand in `seen` (key -> how often); adds its own keys there."""
         clashing = [key for key in self.records["record_key"].to_list() if key in seen]

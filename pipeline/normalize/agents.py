@@ -124,8 +124,12 @@ def find_insertions(statements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _mentions(spots: pl.DataFrame, records: pl.DataFrame, delivery: Delivery) -> pl.DataFrame:
-    """The spots as `resolve` asks for them: each with the record's day and the language of the text."""
+    """The spots as `resolve` asks for them: each with the record's day and the language of the text.
+
+    A custodian keeps the record today, not on the record's day, and so has none.
+    """
     days = records.select("record_id", pl.col("date_earliest").alias("date"))
+    today = pl.col("role") == "custodian"
     return spots.join(days, on="record_id", how="left", maintain_order="left").select(
         pl.int_range(pl.len()).cast(pl.Int64).alias("mention_id"),
         "record_id",
@@ -133,7 +137,7 @@ def _mentions(spots: pl.DataFrame, records: pl.DataFrame, delivery: Delivery) ->
         "kind",
         "role",
         pl.lit(delivery.accession.language, dtype=pl.String).alias("language"),
-        "date",
+        pl.when(~today).then("date").alias("date"),
         pl.lit(None, dtype=pl.String).alias("scope"),
     )
 

@@ -10,7 +10,7 @@ def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
 
     `spots` has record_id, statement (its sequence), offset (characters into the statement's raw text) and raw. Bytes
     are counted in UTF-8 and are null where the statement has none. Where the statement runs over several lines and the
-    spot is not wholly in the first, the bytes are those of the whole statement: what parts its lines is not in its text.
+    spot is not wholly in the first, the bytes are those of the whole statement, whose line breaks its text leaves out.
     """
     own = statements.select(
         "record_id",

@@ -2,7 +2,9 @@
 
 import polars as pl
 
-from pipeline.findings import Rule
+from pipeline.findings import FindingLog, Rule
+from pipeline.formats import Parsed
+from pipeline.validate.rules import RECORD_FAILED
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
@@ -36,3 +38,19 @@ def quarantined_file(accession: str, path: str, rule: str, reason: str, mend: st
         "mend": mend, "payload": None, "source_file": path, "source_line": None,
     }  # fmt: skip
     return pl.DataFrame([row], schema=QUARANTINE_SCHEMA)
+
+
+def poisoned_record(part: Parsed, reason: str, log: FindingLog) -> pl.DataFrame:
+    """The row of the only record of a part, on which normalization failed; its payload is its statements as parsed."""
+    row = part.records.row(0, named=True)
+    record_id = f"{log.accession}/{row['record_key']}"
+    log.about(RECORD_FAILED, reason, {"raw": "", "record_id": record_id, **row}, "records")
+    return pl.DataFrame(
+        {
+            "accession": log.accession, "table": "records", "row_key": record_id, "record_id": record_id,
+            "rule": RECORD_FAILED.name, "reason": reason, "mend": RECORD_FAILED.mend,
+            "payload": part.statements.write_json(), "source_file": row["source_file"],
+            "source_line": row["source_line"],
+        },
+        schema=QUARANTINE_SCHEMA,
+    )  # fmt: skip

@@ -51,6 +51,13 @@ PARSER_FAILED = Rule(
     why="The file holds something that Fonds does not expect; it was set aside whole, and the others went on.",
     mend="Report it with the file: it is a defect of Fonds.",
 )
+RECORD_FAILED = Rule(
+    "records.failed",
+    dimension="conservation",
+    severity="error",
+    why="The record holds something that Fonds does not expect; it was kept out alone, and the others went on.",
+    mend="Report it with the record: it is a defect of Fonds.",
+)
 FEWER_RECORDS = Rule(
     "volume.below_minimum",
     dimension="volume",
@@ -68,5 +75,5 @@ MORE_RECORDS = Rule(
 
 VALIDATION_RULES = (
     CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT, DANGLING_PARENT, UNKNOWN_AUTHORITY, FILE_SET_ASIDE, PARSER_FAILED,
-    FEWER_RECORDS, MORE_RECORDS,
+    RECORD_FAILED,     FEWER_RECORDS, MORE_RECORDS,
 )  # fmt: skip
