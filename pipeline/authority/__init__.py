@@ -2,6 +2,6 @@
 
 from pipeline.authority.check import Problem, check
 from pipeline.authority.errors import AuthorityError
-from pipeline.authority.folder import Authority, load, save
+from pipeline.authority.folder import Authority, faults, load, save
 
-__all__ = ["Authority", "AuthorityError", "Problem", "check", "load", "save"]
+__all__ = ["Authority", "AuthorityError", "Problem", "check", "faults", "load", "save"]

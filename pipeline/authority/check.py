@@ -7,13 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from pipeline.authority.columns import SCRIPTS
 from pipeline.authority.folder import ENTITIES, NAMES, POSTS, Authority
-from pipeline.authority.spans import Span, read_day, read_existence
+from pipeline.authority.spans import Span, read_existence, read_validity
 
 Row = Mapping[str, str | None]
 
@@ -106,7 +105,7 @@ def _dates(authority: Authority) -> Iterator[Problem]:
     mend = "write a year, a month or a day, the earlier one as valid_from"
     for file in (NAMES, POSTS):
         for line, row in _rows(authority, file):
-            for message in _read_validity(row)[1]:
+            if message := _validity(row)[1]:
                 yield Problem(file, line, message, mend)
     for line, row in _rows(authority, NAMES):
         day = row["reviewed_on"]
@@ -121,10 +120,8 @@ def _outside_existence(authority: Authority) -> Iterator[Problem]:
     lives = {str(row["authority_id"]): _existence(row)[0] for row in authority.entities.iter_rows(named=True)}
     for file in (NAMES, POSTS):
         for line, row in _rows(authority, file):
-            life, held = lives[str(row["authority_id"])], _read_validity(row)[0]
-            late = life.latest and held.earliest and held.earliest > life.latest
-            early = life.earliest and held.latest and held.latest < life.earliest
-            if late or early:
+            life, held = lives[str(row["authority_id"])], _validity(row)[0]
+            if not life.overlaps(held):
                 what = f"{row['valid_from'] or ''}/{row['valid_to'] or ''} lies outside the bearer's existence"
                 yield Problem(file, line, what, "correct the dates here, or existence_edtf in entities.csv")
 
@@ -143,11 +140,11 @@ def _shared_names(authority: Authority) -> Iterator[Problem]:
     for line, row in _rows(authority, NAMES):
         if row["link_policy"] == "auto":
             key = (kinds[str(row["authority_id"])], str(row["name"]).casefold())
-            holders[key].append((line, row, _read_validity(row)[0]))
+            holders[key].append((line, row, _validity(row)[0]))
     for rows in holders.values():
         for place, (line, row, span) in enumerate(rows):
             for earlier, other, other_span in rows[:place]:
-                if row["authority_id"] != other["authority_id"] and _overlap(span, other_span):
+                if row["authority_id"] != other["authority_id"] and span.overlaps(other_span):
                     what = (
                         f"{row['name']!r} has link_policy auto for {row['authority_id']} here and for "
                         f"{other['authority_id']} on line {earlier}"
@@ -205,20 +202,12 @@ def _sources(authority: Authority) -> Iterator[Problem]:
                 yield Problem(file, line, "source is empty", "say where the fact is from, also when it is unverified")
 
 
-def _read_validity(row: Row) -> tuple[Span, list[str]]:
-    ends: dict[str, Span] = {}
-    messages = []
-    for column in ("valid_from", "valid_to"):
-        text = row[column]
-        try:
-            ends[column] = read_day(text) if text else Span(None, None)
-        except ValueError:
-            ends[column] = Span(None, None)
-            messages.append(f"{column} is {text!r}, which is no day")
-    earliest, latest = ends["valid_from"].earliest, ends["valid_to"].latest
-    if earliest and latest and earliest > latest:
-        messages.append(f"valid_from {row['valid_from']} lies after valid_to {row['valid_to']}")
-    return Span(earliest, latest), messages
+def _validity(row: Row) -> tuple[Span, str]:
+    """The days a row holds for, unbounded where they can't be read; and what is wrong with them."""
+    try:
+        return read_validity(row["valid_from"], row["valid_to"]), ""
+    except ValueError as error:
+        return Span(None, None), str(error)
 
 
 def _existence(row: Row) -> tuple[Span, str]:
@@ -227,13 +216,6 @@ def _existence(row: Row) -> tuple[Span, str]:
         return (read_existence(text), "") if text else (Span(None, None), "")
     except ValueError as error:
         return Span(None, None), f"existence_edtf: {error}"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    lowest, highest = date.min, date.max
-    return (one.earliest or lowest) <= (other.latest or highest) and (other.earliest or lowest) <= (
-        one.latest or highest
-    )
 
 
 CHECKS = (

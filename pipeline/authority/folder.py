@@ -68,15 +68,10 @@ def load(folder: Path | None = None) -> Authority:
     of its vocabulary, an authority_id stands twice, or a row refers to a record that is not there.
     """
     path = SHIPPED if folder is None else Path(folder)
-    tables = {
-        ENTITIES: read_table(path / ENTITIES, ENTITY_COLUMNS),
-        NAMES: read_table(path / NAMES, NAME_COLUMNS) if (path / NAMES).is_file() else empty_table(NAME_COLUMNS),
-        POSTS: read_table(path / POSTS, POST_COLUMNS) if (path / POSTS).is_file() else empty_table(POST_COLUMNS),
-    }
-    frames = {name: table.frame for name, table in tables.items()}
-    for name, column, vocabulary in WORDS:
-        frames[name] = _settle_words(path / name, tables[name], frames[name], column, vocabulary)
-    _judge_keys(path, tables)
+    tables = _read_tables(path)
+    frames, found = _judge(path, tables)
+    if found:
+        raise found[0]
     return Authority(
         entities=frames[ENTITIES],
         names=_with_preferred(frames[ENTITIES], frames[NAMES]),
@@ -86,6 +81,14 @@ def load(folder: Path | None = None) -> Authority:
         lines={name: table.lines for name, table in tables.items()},
         foreign={name: table.foreign for name, table in tables.items()},
     )
+
+
+def faults(folder: Path) -> list[AuthorityError]:
+    """Everything that keeps a folder from being loaded, of which `load` raises the first."""
+    try:
+        return _judge(folder, _read_tables(folder))[1]
+    except AuthorityError as error:
+        return [error]
 
 
 def save(
@@ -103,33 +106,48 @@ def save(
         write_table(folder / POSTS, POST_COLUMNS, posts)
 
 
-def _settle_words(
-    path: Path, table: Table, frame: pl.DataFrame, column: str, vocabulary: tuple[Word, ...]
-) -> pl.DataFrame:
-    settled: dict[str, str] = {}
-    for text in frame[column].drop_nulls().unique():
-        word = word_of(vocabulary, text)
-        if word is None:
-            row = frame[column].to_list().index(text)
-            allowed = [word.name for word in vocabulary]
-            raise AuthorityError(path, line=table.lines[row], column=column, got=repr(text), allowed=allowed)
-        settled[text] = word
-    return frame.with_columns(pl.col(column).replace(settled))
+def _read_tables(path: Path) -> dict[str, Table]:
+    tables = {ENTITIES: read_table(path / ENTITIES, ENTITY_COLUMNS)}
+    for name, columns in ((NAMES, NAME_COLUMNS), (POSTS, POST_COLUMNS)):
+        file = path / name
+        tables[name] = read_table(file, columns) if file.is_file() else empty_table(columns)
+    return tables
 
 
-def _judge_keys(path: Path, tables: Mapping[str, Table]) -> None:
+def _judge(path: Path, tables: Mapping[str, Table]) -> tuple[dict[str, pl.DataFrame], list[AuthorityError]]:
+    """The frames with their words settled, and every fault, in the order of the files and columns."""
+    frames = {name: table.frame for name, table in tables.items()}
+    found: list[AuthorityError] = []
+    for name, column, vocabulary in WORDS:
+        texts = frames[name][column].drop_nulls().unique().to_list()
+        settled = {text: word_of(vocabulary, text) for text in texts}
+        allowed = [word.name for word in vocabulary]
+        found += [
+            AuthorityError(path / name, line=line, column=column, got=repr(text), allowed=allowed)
+            for text, line in zip(frames[name][column], tables[name].lines, strict=True)
+            if text is not None and settled[text] is None
+        ]
+        frames[name] = frames[name].with_columns(pl.col(column).replace(settled))
+    return frames, found + _judge_keys(path, tables)
+
+
+def _judge_keys(path: Path, tables: Mapping[str, Table]) -> list[AuthorityError]:
     known: dict[str, int] = {}
-    entities = tables[ENTITIES]
-    for key, line in zip(entities.frame["authority_id"], entities.lines, strict=True):
+    found = []
+    for key, line in zip(tables[ENTITIES].frame["authority_id"], tables[ENTITIES].lines, strict=True):
         if key in known:
             allowed = f"unique; it stands on line {known[key]} already"
-            raise AuthorityError(path / ENTITIES, line=line, column="authority_id", got=repr(key), allowed=allowed)
-        known[key] = line
-    for name, column in ((NAMES, "authority_id"), (POSTS, "authority_id")):
-        for key, line in zip(tables[name].frame[column], tables[name].lines, strict=True):
-            if key not in known:
-                allowed = f"an authority_id of {ENTITIES}"
-                raise AuthorityError(path / name, line=line, column=column, got=repr(key), allowed=allowed)
+            fault = AuthorityError(path / ENTITIES, line=line, column="authority_id", got=repr(key), allowed=allowed)
+            found.append(fault)
+        known.setdefault(key, line)
+    for name in (NAMES, POSTS):
+        allowed = f"an authority_id of {ENTITIES}"
+        found += [
+            AuthorityError(path / name, line=line, column="authority_id", got=repr(key), allowed=allowed)
+            for key, line in zip(tables[name].frame["authority_id"], tables[name].lines, strict=True)
+            if key not in known
+        ]
+    return found
 
 
 def _with_preferred(entities: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:

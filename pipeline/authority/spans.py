@@ -27,6 +27,20 @@ class Span:
     earliest: date | None
     latest: date | None
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both hold some day; an open end holds every day on its side."""
+        begins = max(self.earliest or date.min, other.earliest or date.min)
+        return begins <= min(self.latest or date.max, other.latest or date.max)
+
+
+def read_validity(valid_from: str | None, valid_to: str | None) -> Span:
+    """The days from the first day of one to the last day of the other. Raises ValueError when they don't fit."""
+    begin = read_day(valid_from) if valid_from else Span(None, None)
+    end = read_day(valid_to) if valid_to else Span(None, None)
+    if begin.earliest and end.latest and begin.earliest > end.latest:
+        raise ValueError(f"valid_from {valid_from} lies after valid_to {valid_to}")
+    return Span(begin.earliest, end.latest)
+
 
 def read_day(text: str) -> Span:
     """The days of a year, a month or a day. Raises ValueError for anything else."""

@@ -15,13 +15,11 @@ def check(folder: Folder = None) -> None:
     """List what is wrong or doubtful in an authority folder, by file and line. Exit code 1 when there is anything."""
     from pipeline import authority
 
-    try:
-        loaded = authority.load(folder)
-    except authority.AuthorityError as error:
-        if folder is not None and not (folder / "entities.csv").is_file():
-            raise
-        typer.echo(str(error))
-        raise typer.Exit(1) from None
+    if folder is not None and (folder / "entities.csv").is_file() and (faults := authority.faults(folder)):
+        for fault in faults:
+            typer.echo(str(fault))
+        raise typer.Exit(1)
+    loaded = authority.load(folder)
     problems = authority.check(loaded)
     for problem in problems:
         typer.echo(f"{loaded.path / problem.file}:{problem.line}: {problem.what}; {problem.mend} [{problem.check}]")

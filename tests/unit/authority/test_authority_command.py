@@ -37,11 +37,10 @@ def test_check_prints_file_and_line_and_ends_with_one(tmp_path: Path) -> None:
     assert "1 problem" in result.output
 
 
-def test_check_of_a_folder_that_cannot_be_loaded_says_why_in_one_line(tmp_path: Path) -> None:
-    result = run("check", folder(tmp_path / "mine", "c,Vera,variant,auto\n"))
+def test_check_of_a_folder_that_cannot_be_loaded_lists_every_fault_in_one_line_each(tmp_path: Path) -> None:
+    result = run("check", folder(tmp_path / "mine", "c,Vera,variant,auto\na,Vera,robot,auto\nd,Nora,variant,auto\n"))
     assert result.exit_code == 1
-    assert result.output.count("\n") == 1
-    assert "names.csv, line 2" in result.output
+    assert [line.split("names.csv, ")[1][:6] for line in result.output.splitlines()] == ["line 3", "line 2", "line 4"]
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
