@@ -58,6 +58,8 @@ def grade_given(one: NameKeys, entry: NameKeys) -> Grade | None:
         longer, shorter = (given, other) if len(given) > len(other) else (other, given)
         if not shorter[0].initial and not longer[1].initial and _aligned(longer[1:], shorter):
             return BY_NAME["second"]
+    if not (one.nicknames or entry.nicknames):
+        return None
     familiar = any(parts_agree(nick, other[0]) for nick in one.nicknames) or any(
         parts_agree(nick, given[0]) and not given[0].initial for nick in entry.nicknames
     )
@@ -65,7 +67,10 @@ def grade_given(one: NameKeys, entry: NameKeys) -> Grade | None:
 
 
 def _aligned(given: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
-    return all(parts_agree(one, two) for one, two in zip(given, other, strict=False))
+    for one, two in zip(given, other, strict=False):  # noqa: SIM110 (a generator costs twice as much here)
+        if one.key != two.key and not parts_agree(one, two):
+            return False
+    return True
 
 
 def _aligned_grade(given: tuple[Part, ...], other: tuple[Part, ...]) -> str:

@@ -62,6 +62,10 @@ class NameForm:
         if self.members:
             return " and ".join(member.name for member in self.members)
         given = " ".join(self.given)
+        if not self.identity and not self.generation and self.family and self.family.isascii():
+            if not given:
+                return self.family
+            return f"{self.family} {given}" if self.order == "family_first" else f"{given} {self.family}"
         parts = [self.family or "", given] if self.order == "family_first" else [given, self.family or ""]
         between = "" if script_of(parts[0]) in {"Hani", "Hang", "Jpan"} else " "
         bare = between.join(part for part in parts if part) or collapse(self.post or self.text)
@@ -344,6 +348,9 @@ def _strip_titles(tokens: list[Token], *, first: bool = True) -> tuple[list[str]
 
 def _title_at(tokens: list[Token], start: int, end: int) -> int:
     known = vocabulary.titles()
+    first = tokens[start].key if start < end else ""
+    if first not in vocabulary.title_openings() and "-" not in first:
+        return 0
     for length in range(min(vocabulary.longest_title(), end - start), 0, -1):
         phrase = tuple(token.key for token in tokens[start : start + length])
         if length == 1 and "-" in phrase[0] and all((part,) in known for part in phrase[0].split("-")):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.authority import Authority
 from pipeline.names.folding import collapse, fold
 from pipeline.names.forms import NameForm, read_form
-from pipeline.names.keys import NameKeys, read_keys
+from pipeline.names.keys import NameKeys, marks, read_keys
 from pipeline.names.respelling import skeletons
 from pipeline.names.spans import Span, first_day, last_day, read_span
 
@@ -55,13 +55,18 @@ class Post:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """Lookups over the entries of one authority; each gives numbers of `entries`."""
+    """Lookups over the entries of one authority; each gives numbers of `entries`.
+
+    families and sounds are keyed by family name alone, and with a mark of the given names ("roshchin|n", `keys.marks`).
+    scripts are those in which names stand.
+    """
 
     tier: str
     version: str
     entries: list[Entry]
     entities: dict[str, Entity]
     posts: list[Post] = field(default_factory=list)
+    scripts: set[str] = field(default_factory=set)
     bearers: dict[str, int] = field(default_factory=dict)
     exact: dict[str, list[int]] = field(default_factory=dict)
     whole: dict[str, list[int]] = field(default_factory=dict)
@@ -118,6 +123,7 @@ def lay_out(tier: str, version: str, entries: list[Entry], entities: dict[str, E
         _lay_out(tables, number, entry)
     for name, table in tables.items():
         getattr(index, name).update(table)
+    index.scripts.update(entry.keys.script for entry in entries)
     index.bearers.update(_count_bearers(entries))
     return index
 
@@ -181,9 +187,14 @@ def _lay_out(tables: dict[str, defaultdict[str, list[int]]], number: int, entry:
     tables["exact"][exact_key(entry.name)].append(number)
     for key in keys.whole:
         tables["whole"][key].append(number)
-    for name in ("families", "sounds", "syllables"):
+    for key in keys.syllables:
+        tables["syllables"][key].append(number)
+    shared = marks(keys)
+    for name in ("families", "sounds"):
         for key in getattr(keys, name):
             tables[name][key].append(number)
+            for mark in shared:
+                tables[name][f"{key}|{mark}"].append(number)
     if keys.acronym:
         tables["acronyms"][keys.acronym].append(number)
     if entry.form.family and keys.given:

@@ -44,11 +44,11 @@ class Outcome:
 
     def candidates_json(self) -> str:
         """The candidates as JSON text."""
-        return json.dumps(self.candidates, ensure_ascii=False)
+        return json.dumps(self.candidates, ensure_ascii=False) if self.candidates else "[]"
 
     def evidence_json(self) -> str:
         """The evidence as JSON text."""
-        return json.dumps(self.evidence, ensure_ascii=False)
+        return json.dumps(self.evidence, ensure_ascii=False) if self.evidence else "[]"
 
 
 UNRESOLVED = Outcome("unresolved")

@@ -88,6 +88,16 @@ def _acronym(name: str) -> str:
     return initials.lower() if len(initials) >= 3 and initials.isupper() else ""
 
 
+def marks(keys: NameKeys) -> set[str]:
+    """What two agreeing sets of given names share at least one of: a first letter, or a name they are forms of."""
+    found: set[str] = set()
+    for part in (*keys.given[:2], *keys.nicknames):
+        found.add(part.key[:1])
+        for key in part.heard:
+            found.add(key if key[0] == "=" else key[0].lower())
+    return found
+
+
 _WOMEN = {"wife": "wife", "wife_after": "wife", "woman": "woman", "woman_after": "woman"}
 
 

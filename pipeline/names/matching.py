@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from pipeline.names import vocabulary
 from pipeline.names.agreement import Grade, grade_given, same_identity
 from pipeline.names.folding import plain
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.index import Entry, NameIndex, exact_key, namesakes
-from pipeline.names.keys import NameKeys, read_keys, read_part
+from pipeline.names.keys import NameKeys, marks, read_keys, read_part
 from pipeline.names.respelling import skeletons
 
 RULES = ("exact", "same_name", "romanised", "respelled", "initials", "acronym", "bracketed", "surname")
@@ -74,7 +75,7 @@ def _find(form: NameForm, index: NameIndex, kind: str | None) -> list[Candidate]
     found = [Candidate(index.entries[number], rule) for number, rule in rules.items()]
     if form.kind in {None, "person", "family"}:
         found += list(_find_persons(keys, index, rules))
-        if keys.given and keys.script in {"Cyrl", "Grek", "Latn"}:
+        if keys.given and index.scripts - {keys.script}:
             found += list(_find_respelled(form, keys, index, {id(one.entry) for one in found}))
     else:
         found += list(_find_others(keys, index, rules))
@@ -88,9 +89,10 @@ def _kinds_agree(entry: Entry, kind: str | None) -> bool:
 def _find_persons(keys: NameKeys, index: NameIndex, known: dict[int, str]) -> Iterator[Candidate]:
     """Entries by family name and agreeing given names, or by family name alone."""
     seen = set(known)
+    shared = [f"|{mark}" for mark in sorted(marks(keys))] if keys.given else [""]
     for table, names in ((index.families, keys.families), (index.sounds, keys.sounds)):
-        for name in names:
-            for number in table.get(name, ()):
+        for name, mark in product(names, shared):
+            for number in table.get(name + mark, ()):
                 if number in seen:
                     continue
                 candidate = _candidate(keys, index, index.entries[number], heard=table is index.sounds)

@@ -31,6 +31,12 @@ def titles() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def title_openings() -> frozenset[str]:
+    """The first words of the titles."""
+    return frozenset(phrase[0] for phrase in titles())
+
+
+@cache
 def longest_title() -> int:
     """Number of words in the longest title."""
     return max(len(phrase) for phrase in titles())
