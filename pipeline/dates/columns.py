@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import polars as pl
@@ -99,6 +99,7 @@ class _Contexts:
 
 
 _NO_CONTEXT: Final = DateContext()
+_CHUNK_ROWS: Final = 20_000
 _BESIDE: Final = ("language", "day_order", "window", "near")
 
 
@@ -131,23 +132,9 @@ def read_dates(
         for name, series in zip(_BESIDE, (language, day_order, window, near), strict=True)
         if series is not None
     }
-    keys = pl.DataFrame(
-        [column.cast(pl.String).rename("raw"), *(series.rename(name) for name, series in beside.items())]
-    )
+    keys = pl.DataFrame([column.cast(pl.String).rename("raw"), *(part.rename(name) for name, part in beside.items())])
     distinct = keys.unique(maintain_order=True)
-    contexts = _Contexts(context)
-    texts = distinct["raw"].to_list()
-    given = [distinct[name].to_list() if name in beside else None for name in _BESIDE]
-    if beside:
-        rows = zip(*(values if values is not None else [None] * len(texts) for values in given), strict=True)
-        readings = [
-            _read(text, *contexts.reader(row)) if text is not None else _NO_TEXT
-            for text, row in zip(texts, rows, strict=True)
-        ]
-    else:
-        reader, frame = contexts.reader((None, None, None, None))
-        readings = [_read(text, reader, frame) if text is not None else _NO_TEXT for text in texts]
-    found = readings_frame(readings)
+    found = _read_distinct(distinct, context)
     if distinct.height == keys.height:
         return found
     numbered = distinct.with_row_index("_number")
@@ -155,12 +142,29 @@ def read_dates(
     return found[numbers]
 
 
+def _read_distinct(keys: pl.DataFrame, context: DateContext) -> pl.DataFrame:
+    """Read texts with what stands beside them, some thousands at a time: so few readings are held at once."""
+    contexts = _Contexts(context)
+    parts: list[pl.DataFrame] = []
+    for chunk in keys.iter_slices(_CHUNK_ROWS):
+        texts = chunk["raw"].to_list()
+        given = [chunk[name].to_list() if name in chunk.columns else [None] * len(texts) for name in _BESIDE]
+        parts.append(readings_frame(_readings(texts, given, contexts)))
+    return pl.concat(parts, rechunk=True) if parts else readings_frame([])
+
+
+def _readings(texts: list[str | None], given: list[list[Any]], contexts: _Contexts) -> Iterator[DateReading]:
+    last: tuple[Any, ...] | None = None
+    reader, frame = contexts.reader((None, None, None, None))
+    for text, key in zip(texts, zip(*given, strict=True), strict=True):
+        if key != last:
+            reader, frame = contexts.reader(key)
+            last = key
+        yield reader.read(text, frame) if text is not None else _NO_TEXT
+
+
 #: Where there is no text there is no reading either: every column is null.
 _NO_TEXT: Final = DateReading("", "")
-
-
-def _read(text: str, reader: Reader, frame: Frame) -> DateReading:
-    return reader.read(text, frame)
 
 
 def dates_of(expression: pl.Expr, context: DateContext = _NO_CONTEXT) -> pl.Expr:

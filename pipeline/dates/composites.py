@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterable
 from typing import Final
 
 from pipeline.dates.figure_styles import FIGURE_STYLES
 from pipeline.dates.plans import Bound, Era, Gloss, Julian, Listing, Marked, Pair, Piece, Plan, Range, Single
 from pipeline.dates.singles import match_styles
-from pipeline.dates.styles import DateStyle
 
 _BEFORE_AFTER: Final = {"b": "before", "a": "after", "U": "until", "F": "since"}
 _THIRDS: Final = {"e": 1, "i": 2, "l": -1}
@@ -33,8 +33,9 @@ _Way = tuple[tuple[Plan, ...], str]
 class _Shape:
     """One shape being taken apart; every stretch of it is worked on once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str | None) -> None:
         self.text = text
+        self.language = language
         self.steps = 0
         self.known: dict[tuple[str, int, int], tuple[Plan, ...]] = {}
         self.ways: dict[tuple[int, int], tuple[_Way, ...]] = {}
@@ -48,7 +49,7 @@ class _Shape:
             self.known[key] = ()
             if start >= end or self.steps > _MOST_STEPS:
                 return ()
-            found = self.known[key] = tuple(dict.fromkeys(_LAYERS[layer](self, start, end)))
+            found = self.known[key] = tuple(_LAYERS[layer](self, start, end))
         return found
 
 
@@ -68,6 +69,7 @@ def _singles(shape: _Shape, start: int, end: int) -> list[Plan]:
     return [
         Single(fit.style, places[fit.year], places[fit.month], places[fit.day], places[fit.calendar], fit.short, mark)
         for fit in match_styles(bare)
+        if fit.style.admits(shape.language)
     ]
 
 
@@ -207,7 +209,7 @@ def _split_ranges(shape: _Shape, start: int, end: int) -> list[Plan]:
             plans += [
                 join(begin, stop)
                 for begin, stop in itertools.product(begins, _range_ends(shape, place + 1, end))
-                if _joins(text[place], begin, stop)
+                if _joins(text[place], begin, stop) and consistent((begin, stop))
             ]
     return plans
 
@@ -293,7 +295,25 @@ def _head_and_rest(shape: _Shape, start: int, place: int, end: int) -> list[_Way
         rest += 1
     tails = _splits(shape, rest, end) if heads else ()
     between = shape.text[place:rest]
-    return [(head + tail, between + signs) for tail, signs in tails for head in heads if len(tail) < _MOST_MEMBERS]
+    ways = [(head + tail, between + signs) for tail, signs in tails for head in heads if len(tail) < _MOST_MEMBERS]
+    return [way for way in ways[:_MOST_WAYS] if consistent(way[0]) and not _torn(way[0])]
+
+
+def _torn(members: tuple[Plan, ...]) -> bool:
+    """Whether a date was parted from its year: "November 1-2" and "1963"."""
+    return any(_lacks_year(first) and _is_year(second) for first, second in itertools.pairwise(members))
+
+
+def _lacks_year(plan: Plan) -> bool:
+    if isinstance(plan, Range | Pair):
+        return _lacks_year(plan.end)
+    if isinstance(plan, Marked | Piece):
+        return _lacks_year(plan.child)
+    return isinstance(plan, Single) and plan.year < 0 and (plan.month >= 0 or plan.day >= 0)
+
+
+def _is_year(plan: Plan) -> bool:
+    return isinstance(plan, Single) and plan.year >= 0 and plan.month < 0 and plan.day < 0
 
 
 def _bounds(kind: str, children: tuple[Plan, ...]) -> tuple[Plan, ...]:
@@ -315,9 +335,9 @@ def _whole(shape: _Shape) -> list[Plan]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def plans_for(text: str) -> tuple[Plan, ...]:
-    """Return every plan that fits a shape."""
-    return tuple(plan for plan in _whole(_Shape(text)) if complete(plan))
+def plans_for(text: str, language: str | None) -> tuple[Plan, ...]:
+    """Return every plan that fits a shape in a language."""
+    return tuple(plan for plan in _whole(_Shape(text, language)) if complete(plan))
 
 
 def complete(plan: Plan) -> bool:
@@ -327,6 +347,6 @@ def complete(plan: Plan) -> bool:
     return not (isinstance(plan, Single) and plan.style.partial)
 
 
-def consistent(styles: tuple[DateStyle, ...]) -> bool:
-    """Return whether all styles of a plan take day and month in the same order."""
-    return len({style.order for style in styles if style.order}) < 2
+def consistent(plans: Iterable[Plan]) -> bool:
+    """Return whether all styles of some plans take day and month in the same order."""
+    return len({style.order for plan in plans for style in plan.styles() if style.order}) < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 from typing import Final
 
@@ -52,7 +53,7 @@ class Frame:
             self.order_basis = "day order: accession" if context.day_order else f"day order: written in {language}"
         near = context.near
         self.day = _middle(near) if isinstance(near, DateReading) else near
-        self.source = ""
+        self.source: str | None = None
         if near is not None and self.day is not None:
             said = near.edtf if isinstance(near, DateReading) else near.isoformat()
             self.source = f"{said}, {context.near_source}" if context.near_source else str(said)
@@ -76,6 +77,12 @@ class Frame:
             if len(fitting) == 1:
                 return fitting[0], f"century: window {first}/{last}"
         return None, None
+
+    def of_year(self, year: int) -> Frame:
+        """Return a frame for the parts of a text that take their year from another part of it."""
+        frame = Frame(dataclasses.replace(self.context, near=date(year, 1, 1)))
+        frame.source = None
+        return frame
 
     def admits(self, year: int) -> bool:
         """Return whether the window, where there is one, holds a year."""

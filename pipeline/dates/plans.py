@@ -34,7 +34,7 @@ class Plan(Protocol):
         """Return what a reading calls it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Single:
     """A style and the places of its year, month, day and calendar among the values (-1: none)."""
 
@@ -67,7 +67,7 @@ class Single:
         return self.style.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Range:
     """From one date to another; each may leave out what the other says."""
 
@@ -94,7 +94,7 @@ class Range:
         return _composite(self.kind, (self.start, self.end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listing:
     """Several dates: all of them, or one of them."""
 
@@ -105,12 +105,20 @@ class Listing:
         worked = [member.work_out(values, frame) for member in self.members]
         share_all([member for member in worked if isinstance(member, When)] if _all_when(worked) else [])
         found = [as_found(member, frame) for member in worked]
+        years = [member.dated.earliest.year for member in found if member.year_given and member.dated.earliest]
+        if years and not all(member.year_given for member in found):
+            found = self._with_year(values, frame.of_year(years[0]), found)
         check_years(found)
         distinct = list({member.dated.edtf: member for member in found}.values())
         if len(distinct) == 1:
             return distinct[0]
         combine = edtf.one_of if self.one else edtf.all_of
         return joined(distinct, combine([member.dated for member in distinct]))
+
+    def _with_year(self, values: Values, frame: Frame, found: list[Found]) -> list[Found]:
+        """Work out anew the members that have no year, with that of another one."""
+        pairs = zip(self.members, found, strict=True)
+        return [one if one.year_given else as_found(plan.work_out(values, frame), frame) for plan, one in pairs]
 
     def styles(self) -> tuple[DateStyle, ...]:
         return tuple(style for member in self.members for style in member.styles())
@@ -119,7 +127,7 @@ class Listing:
         return _composite("one of" if self.one else "list", self.members)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """Before, after, until or since a date; `exclusive` leaves the date itself out."""
 
@@ -140,7 +148,7 @@ class Bound:
 _BOUNDS: Final = {"before": edtf.before, "after": edtf.after, "until": edtf.until, "since": edtf.since}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marked:
     """A range or list that is uncertain or approximate as a whole."""
 
@@ -162,7 +170,7 @@ class Marked:
         return self.child.name()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Era:
     """Years counted before or after the beginning of the common era."""
 
@@ -190,7 +198,7 @@ class Era:
         return f"{self.child.name()}, {'BC' if self.bc else 'AD'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Julian:
     """A date that is said to be Old Style."""
 
@@ -209,7 +217,7 @@ class Julian:
         return f"{self.child.name()}, Old Style"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """Two dates with a stroke between: Old and New Style of one day, a year by two reckonings, or a range."""
 
@@ -260,7 +268,7 @@ def _old_and_new(old: When, new: When) -> Worked | None:
     return converted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A third, half or quarter of what a style reads: "early 1950", "second half of the 19th century".
 
@@ -286,7 +294,7 @@ class Piece:
         return f"{self.kind} of ({self.child.name()})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gloss:
     """A date and the same one in brackets, in other words: "Juche 39 (1950)"."""
 
@@ -316,8 +324,9 @@ def as_found(worked: Worked, frame: Frame) -> Found:
     year_given = worked.year is not None
     if worked.year is None:
         if frame.day is not None and worked.unit in {"day", "month", "part"} and worked.month is not None:
-            worked.year, year_given = frame.day.year, False
-            basis = merge_texts(basis, f"year: {frame.source}")
+            worked.year, year_given = frame.day.year, frame.source is None
+            if frame.source is not None:
+                basis = merge_texts(basis, f"year: {frame.source}")
     elif worked.short:
         full, said = frame.full_year(worked.year)
         if full is not None:

@@ -14,7 +14,7 @@ from pipeline.dates.peeling import time_of_day
 from pipeline.dates.plans import as_found
 from pipeline.dates.reading import DateContext, DateReading
 from pipeline.dates.shapes import Analysis, Ready, analyse
-from pipeline.dates.tokens import Lexicon, token_pattern
+from pipeline.dates.tokens import Lexicon, split
 
 #: Longer texts are not looked at: no date is that long.
 LONGEST_TEXT: Final = 200
@@ -30,7 +30,6 @@ class Reader:
 
     def __init__(self, language: str | None) -> None:
         self.lexicon = Lexicon(language)
-        self.find_tokens = token_pattern().findall
         self.known: dict[str, Analysis] = {}
 
     def read(self, text: str, frame: Frame) -> DateReading:
@@ -38,7 +37,10 @@ class Reader:
         if len(text) > LONGEST_TEXT:
             return DateReading(text, "unread", reason="The text is too long for a date.")
         lexicon = self.lexicon
-        entries = [lexicon[token] for token in self.find_tokens(text.translate(_NO_BRACKETS).lower().strip())]
+        bare = text.lower()
+        if not bare.isascii() or "[" in bare or "]" in bare:
+            bare = bare.translate(_NO_BRACKETS)
+        entries = [lexicon[token] for token in split(bare.strip())]
         if not entries:
             return DateReading(text, "unread", reason="There is no text.")
         key = "".join([entry[0] for entry in entries])
@@ -161,6 +163,14 @@ def _fallback(text: str, analysis: Analysis, values: list[Any], reason: str | No
             "Words or signs stand in it that are in no table." if analysis.unknown is not None else "No style fits."
         )
     return DateReading(text, "unread", reason=reason)
+
+
+def _why_unread(analysis: Analysis) -> str:
+    if analysis.crowded:
+        return "It can be read in too many ways."
+    if analysis.unknown is not None:
+        return "Words or signs stand in it that are in no table."
+    return "No style fits."
 
 
 def ambiguous(text: str, readings: list[DateReading]) -> DateReading:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from pipeline.dates.composites import consistent, plans_for
+from pipeline.dates.composites import plans_for
 from pipeline.dates.peeling import Clock, Peeled, peel
 from pipeline.dates.plans import Plan
 from pipeline.dates.tokens import Lexicon
@@ -15,7 +15,8 @@ from pipeline.dates.vocabulary import Meaning
 
 #: Longer texts are prose, not dates.
 LONGEST_TEXT: Final = 48
-_MOST_COMBINATIONS: Final = 96
+_MOST_COMBINATIONS: Final = 48
+_MOST_PLANS: Final = 64
 _FILLER: Final = "f"
 #: What follows a weekday: a day, a month, or a sign.
 _AFTER_WEEKDAY: Final = "12OMf.,()jL~-"
@@ -61,6 +62,7 @@ class Analysis:
     undated: bool = False
     clock: tuple[Clock, tuple[Any, ...]] | None = None
     unknown: int | None = None
+    crowded: bool = False
 
 
 def analyse(key: str, lexicon: Lexicon) -> Analysis:
@@ -73,8 +75,8 @@ def analyse(key: str, lexicon: Lexicon) -> Analysis:
     for item in items:
         count *= len(item.meanings)
     if count > _MOST_COMBINATIONS:
-        return Analysis((), unknown=unknown)
-    ready: dict[tuple[Any, ...], Ready] = {}
+        return Analysis((), unknown=unknown, crowded=True)
+    ready: list[Ready] = []
     undated, clock = False, None
     for combination in itertools.product(*(item.meanings for item in items)):
         shape, sources = _shape(items, combination)
@@ -85,12 +87,12 @@ def analyse(key: str, lexicon: Lexicon) -> Analysis:
         if not peeled.shape and peeled.clock is not None:
             clock = _bind_clock(peeled.clock, *_picks(sources, len(key)))
             continue
-        for plan in plans_for(peeled.shape) if set(peeled.shape).isdisjoint("z!") else ():
-            styles = plan.styles()
-            if consistent(styles) and all(style.admits(lexicon.language) for style in styles):
-                bound = _bind(plan, peeled, sources, len(key))
-                ready.setdefault((plan, bound.picks, bound.constants), bound)
-    return Analysis(tuple(ready.values()), undated, clock, unknown)
+        if set(peeled.shape).isdisjoint("z!"):
+            plans = plans_for(peeled.shape, lexicon.language)
+            ready += [_bind(plan, peeled, sources, len(key)) for plan in plans]
+        if len(ready) > _MOST_PLANS:
+            return Analysis((), unknown=unknown, crowded=True)
+    return Analysis(tuple(ready), undated, clock, unknown)
 
 
 def _items(key: str, lexicon: Lexicon) -> list[Item]:
@@ -133,7 +135,9 @@ def _narrowed(items: list[Item], language: str | None) -> list[Item]:
     """Leave out meanings that a word can't have where it stands."""
     pairs = any(sign == "&" for item in items for sign, _ in item.meanings)
     return [
-        replace(item, meanings=tuple(_fitting(items, place, pairs, language))) if len(item.meanings) > 1 else item
+        replace(item, meanings=tuple(_fitting(items, place, pairs, language)) or item.meanings)
+        if len(item.meanings) > 1
+        else item
         for place, item in enumerate(items)
     ]
 

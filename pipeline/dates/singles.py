@@ -35,19 +35,23 @@ def _table() -> tuple[tuple[DateStyle, Pattern], ...]:
 
 
 @functools.lru_cache(maxsize=_MOST_REMEMBERED)
+def _candidates(signs: frozenset[str]) -> tuple[tuple[DateStyle, Pattern], ...]:
+    """Return the patterns that a shape of these characters may fit."""
+    return tuple(entry for entry in _table() if signs <= entry[1].signs)
+
+
+@functools.lru_cache(maxsize=_MOST_REMEMBERED)
 def match_styles(shape: str) -> tuple[Match, ...]:
     """Return every style that fits a shape as a whole."""
     if not shape or len(shape) > LONGEST_SINGLE:
         return ()
-    signs = frozenset(shape)
     found: dict[Match, None] = {}
-    for style, pattern in _table():
-        if signs <= pattern.signs:
-            fits = pattern.expression.fullmatch(shape)
-            if fits:
-                year, month, day, calendar = (
-                    fits.start(group) if group else -1
-                    for group in (pattern.year, pattern.month, pattern.day, pattern.calendar)
-                )
-                found[Match(style, year, month, day, calendar, pattern.short)] = None
+    for style, pattern in _candidates(frozenset(shape)):
+        fits = pattern.expression.fullmatch(shape)
+        if fits:
+            year, month, day, calendar = (
+                fits.start(group) if group else -1
+                for group in (pattern.year, pattern.month, pattern.day, pattern.calendar)
+            )
+            found[Match(style, year, month, day, calendar, pattern.short)] = None
     return tuple(found)

@@ -26,28 +26,37 @@ class Private(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
-def _pattern() -> re.Pattern[str]:
-    """Build the one expression that cuts texts; each alternative is linear."""
-    known = vocabulary().words.keys() | {word for phrase in vocabulary().phrases for word in phrase}
-    unspaced = sorted((word for word in known if re.match(f"[{_UNSPACED}]", word)), key=lambda word: (-len(word), word))
-    return re.compile(
-        r"\d{3}[-–_?*·xu](?![\w])"  # 195-, 195?, 195x
-        r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?![\w])"  # 19--, 19??
-        r"|\d+"
-        "|[\u05d0-\u05ea]+[\"'\u05f3\u05f4][\u05d0-\u05ea]*"  # Hebrew numerals
-        f"|{'|'.join(map(re.escape, unspaced))}"
-        f"|[{_CJK_NUMERALS}]+"
-        f"|[\u3040-\u30ff\u3400-\u9fff]|[\u0e00-\u0e7f\uac00-\ud7a3]+"
-        f"|(?:(?![{_UNSPACED}])[^\\W\\d_])+"
+def _pattern(letters: str) -> str:
+    """Return the alternatives of a token, the letters of a word given; each is linear."""
+    return (
+        r"\d{3}[-–_?*·xu](?!\w)"  # 195-, 195?, 195x
+        r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?!\w)"  # 19--, 19??
+        rf"|\d+|{letters}"
         r"|\s*[–—―‒]+[-\s]*|\s+-+\s*|-+\s+|--+"
         r"|[^\w\s]|_+"
     )
 
 
 @functools.cache
-def token_pattern() -> re.Pattern[str]:
-    """Return the expression that cuts a lower-case text into tokens; white space between tokens is dropped."""
-    return _pattern()
+def _any_script() -> re.Pattern[str]:
+    known = vocabulary().words.keys() | {word for phrase in vocabulary().phrases for word in phrase}
+    unspaced = sorted((word for word in known if re.match(f"[{_UNSPACED}]", word)), key=lambda word: (-len(word), word))
+    return re.compile(
+        _pattern(
+            "[\u05d0-\u05ea]+[\"'\u05f3\u05f4][\u05d0-\u05ea]*"  # Hebrew numerals
+            f"|(?=[{_UNSPACED}])(?:{'|'.join(map(re.escape, unspaced))}"
+            f"|[{_CJK_NUMERALS}]+|[\u3040-\u30ff\u3400-\u9fff]|[\u0e00-\u0e7f\uac00-\ud7a3]+)"
+            f"|(?:(?![{_UNSPACED}])[^\\W\\d_])+"
+        )
+    )
+
+
+_ASCII: Final = re.compile(_pattern("[a-z]+"))
+
+
+def split(text: str) -> list[str]:
+    """Cut a lower-case text into tokens; white space between tokens is dropped."""
+    return (_ASCII if text.isascii() else _any_script()).findall(text)
 
 
 _TIGHT: Final = frozenset("-‐‑−")
@@ -99,6 +108,8 @@ class Lexicon(dict[str, tuple[str, Value]]):
     def _learn(self, word: str, in_phrase: bool) -> None:
         by_language = vocabulary().words.get(word, {})
         found = meanings(by_language, self.language)
+        if len(word) == 1 and self.language != "ja":  # S25 is Shōwa 25 in Japanese alone
+            found = tuple(meaning for meaning in found if meaning[0] != WORD_CLASSES["era"])
         number = _numeral(word)
         if number and number not in found:
             foreign = self.language and self.language not in by_language and ANY_LANGUAGE not in by_language
