@@ -1,0 +1,253 @@
+"""Stating a record by a mapping: each rule's values first, then the constants, then all that no rule has named."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.formats.mappings_html import blocks_of
+from pipeline.formats.parsed import ParsedBuilder
+from pipeline.intake.mapping import FieldRule, Mapping
+from pipeline.provenance import Span
+
+PRINTED_LIST = "[]"
+_PRINTED_ITEM = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
+
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
+"""A day as spreadsheets and databases print it; the hour was never said."""
+
+Lookup = Callable[[str], Sequence[str]]
+"""The texts of a column or field by its name; none when it is empty or not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One record as the source has it.
+
+    texts   the texts of a column or field by its name
+    scopes  JSON: the same for every object under a path; a table has none
+    leaves  every column or field that has a text, with it, in the order of the source
+    """
+
+    texts: Lookup
+    leaves: Sequence[tuple[str, str]]
+    scopes: Callable[[str], Sequence[Lookup]] | None = None
+
+
+@dataclass(slots=True)
+class Stating:
+    """States records by one mapping; `names` are the columns of a table, None where records differ in their fields."""
+
+    mapping: Mapping
+    names: frozenset[str] | None = None
+    _rules: list[tuple[str, FieldRule, bool]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rules = [(name, rule) for name, rule in self.mapping.rules() if self._can_fit(name, rule)]
+        self._rules = [(name, rule, _is_plain(rule)) for name, rule in rules]
+
+    def _can_fit(self, name: str, rule: FieldRule) -> bool:
+        wanted = [*(rule.columns or [name]), *rule.normal]
+        return self.names is None or any(each in self.names for each in wanted)
+
+    def key_of(self, record: SourceRecord) -> str | None:
+        """The record's key, or None when every column of it is empty."""
+        parts = [first_text(record.texts, name) for name in self.mapping.key]
+        return self.mapping.key_joiner.join(part for part in parts if part) or None
+
+    def parent_of(self, record: SourceRecord) -> str | None:
+        """The key of the record above, or None."""
+        return first_text(record.texts, self.mapping.parent) if self.mapping.parent else None
+
+    def state(self, builder: ParsedBuilder, record: SourceRecord, span: Span) -> None:
+        """State the record begun last in `builder`."""
+        named: set[str] = set()
+        for name, rule, plain in self._rules:
+            state = self._state_plain if plain else self._state_rule
+            named.update(state(builder, record, name, rule, span))
+        for element, text in self.mapping.constants.items():
+            builder.state(element, text, span, language=self.mapping.language, label="mapping")
+        for name, text in record.leaves:
+            if name not in named and not self._is_ignored(name):
+                builder.state("unknown", text, span, language=self.mapping.language, label=name)
+
+    def _is_ignored(self, name: str) -> bool:
+        return any(name == each or name.startswith(f"{each}.") for each in self.mapping.ignore)
+
+    def _state_rule(
+        self, builder: ParsedBuilder, record: SourceRecord, name: str, rule: FieldRule, span: Span
+    ) -> Iterable[str]:
+        """State what a rule finds; the names of the columns or fields that are in the statements."""
+        named: set[str] = set()
+        if rule.each and record.scopes:
+            for scope in record.scopes(rule.each):
+                found = _Reading(scope, rule, name)
+                self._state_values(builder, found, span)
+                named.update(f"{rule.each}.{each}" for each in found.named)
+            return named
+        found = _Reading(record.texts, rule, name)
+        self._state_values(builder, found, span)
+        return found.named
+
+    def _state_plain(
+        self, builder: ParsedBuilder, record: SourceRecord, name: str, rule: FieldRule, span: Span
+    ) -> Iterable[str]:
+        column = rule.columns[0] if rule.columns else name
+        language = rule.language or self.mapping.language
+        for raw in all_texts(record.texts, column):
+            normal = rule.kind or _day_alone(rule, raw)
+            builder.state(
+                rule.element, raw, span, role=rule.role, normal=normal, scheme=rule.scheme, language=language,
+                voice=rule.voice, label=name,
+            )  # fmt: skip
+        return used_names(record.texts, (column,)) if "|" in column else (column,)
+
+    def _state_values(self, builder: ParsedBuilder, found: "_Reading", span: Span) -> None:
+        rule = found.rule
+        for value in found.values():
+            for raw in blocks_of(value.raw) if rule.html else (value.raw,):
+                builder.state(
+                    rule.element,
+                    raw,
+                    span,
+                    role=value.role,
+                    normal=value.normal or _day_alone(rule, raw),
+                    scheme=value.scheme,
+                    identifier=value.identifier,
+                    language=value.language or self.mapping.language,
+                    voice=rule.voice,
+                    label=found.name,
+                )
+
+
+def _is_plain(rule: FieldRule) -> bool:
+    """Whether a rule takes one column as it is, with nothing beside it, as most do."""
+    beside = (
+        rule.normal or rule.role_from or rule.kind_from or rule.scheme_from or rule.identifier or rule.language_from
+    )
+    return not (beside or rule.split or rule.each or rule.html or len(rule.columns) > 1)
+
+
+def _day_alone(rule: FieldRule, raw: str) -> str | None:
+    found = _MIDNIGHT.fullmatch(raw) if rule.element == "date" else None
+    return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    raw: str
+    role: str | None
+    normal: str | None
+    scheme: str | None
+    identifier: str | None
+    language: str | None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One rule over one record or object; `named` are the names whose texts went into a value."""
+
+    lookup: Lookup
+    rule: FieldRule
+    name: str
+    named: set[str] = field(default_factory=set)
+
+    def values(self) -> Iterable[_Value]:
+        """The rule's values, with what stands beside each."""
+        normals = self._normals()
+        texts = self._texts() or [each for each in normals if each]
+        roles = self._words(self.rule.role_from, self.rule.roles, len(texts))
+        kinds = self._words(self.rule.kind_from, self.rule.kinds, len(texts))
+        schemes = self._beside(self.rule.scheme_from, len(texts))
+        identifiers = self._beside(self.rule.identifier, len(texts))
+        languages = self._beside(self.rule.language_from, len(texts))
+        whole = normals if len(normals) == len(texts) else [normals[0] if len(normals) == 1 else None] * len(texts)
+        if any(whole):
+            self.named.update(used_names(self.lookup, self.rule.normal))
+        for place, text in enumerate(texts):
+            yield _Value(
+                text,
+                roles[place] or self.rule.role,
+                whole[place] or kinds[place] or self.rule.kind,
+                schemes[place] or self.rule.scheme,
+                identifiers[place],
+                languages[place] or self.rule.language,
+            )
+
+    def _texts(self) -> list[str]:
+        columns = self.rule.columns or [self.name]
+        found = [self._split(column) for column in columns]
+        self.named.update(used_names(self.lookup, columns))
+        if len(found) == 1:
+            return found[0]
+        return [self.rule.joiner.join(each[0] for each in found if each)] if any(found) else []
+
+    def _split(self, column: str | None) -> list[str]:
+        texts = all_texts(self.lookup, column) if column else []
+        if self.rule.split is None:
+            return list(texts)
+        return [part for text in texts for part in split_text(text, self.rule.split)]
+
+    def _normals(self) -> list[str | None]:
+        """Start and end as one: the same once, one alone as it is, two with a solidus between them."""
+        columns = [self._split(column) for column in self.rule.normal]
+        if not any(columns):
+            return []
+        if len({len(each) for each in columns if each}) > 1:
+            return []
+        size = max(len(each) for each in columns)
+        joined: list[str | None] = []
+        for place in range(size):
+            parts = [each[place] for each in columns if each and each[place]]
+            joined.append("/".join(dict.fromkeys(parts)) or None)
+        return joined
+
+    def _words(self, column: str | None, words: dict[str, str], size: int) -> list[str | None]:
+        texts = self._matching(column, size)
+        known = [words.get(text) if text else None for text in texts]
+        if column and any(known) and all(word or not text for word, text in zip(known, texts, strict=True)):
+            self.named.update(used_names(self.lookup, [column]))
+        return known
+
+    def _beside(self, column: str | None, size: int) -> list[str | None]:
+        texts = self._matching(column, size)
+        if column and any(texts):
+            self.named.update(used_names(self.lookup, [column]))
+        return texts
+
+    def _matching(self, column: str | None, size: int) -> list[str | None]:
+        """The texts of a column beside the values: one for each, or one for all; else none."""
+        texts = self._split(column)
+        if len(texts) == size:
+            return [text or None for text in texts]
+        return [texts[0] or None] * size if len(texts) == 1 else [None] * size
+
+
+def all_texts(lookup: Lookup, name: str) -> Sequence[str]:
+    """The texts under a name; of "a|b" those under the first that has any."""
+    texts = lookup(name)
+    if texts or "|" not in name:
+        return texts
+    return next((found for each in name.split("|") if (found := lookup(each))), ())
+
+
+def first_text(lookup: Lookup, name: str) -> str | None:
+    """The first of them, or None."""
+    texts = all_texts(lookup, name)
+    return texts[0] if texts else None
+
+
+def used_names(lookup: Lookup, names: Iterable[str]) -> set[str]:
+    """The names, of "a|b" the one that has texts."""
+    return {
+        name if "|" not in name or lookup(name) else next((each for each in name.split("|") if lookup(each)), name)
+        for name in names
+    }
+
+
+def split_text(text: str, sign: str) -> list[str]:
+    """The values in a cell, without white space around them; "[]" stands for a list that a program has printed."""
+    if sign == PRINTED_LIST:
+        if not text.startswith("["):
+            return [text]
+        return [(one or other).strip() for one, other in _PRINTED_ITEM.findall(text) if (one or other).strip()]
+    return [part.strip() for part in text.split(sign)] if sign in text else [text]
