@@ -134,6 +134,12 @@ def _undated_covers(authority: Authority) -> Iterator[Problem]:
             yield Problem(NAMES, line, what, "give valid_from or valid_to, or set link_policy to suggest")
 
 
+def _doubtful_links(authority: Authority) -> Iterator[Problem]:
+    for line, row in _rows(authority, NAMES):
+        if row["certainty"] == "doubtful" and row["link_policy"] == "auto":
+            yield Problem(NAMES, line, f"{row['name']!r} is doubtful and links by itself", "set context or suggest")
+
+
 def _shared_names(authority: Authority) -> Iterator[Problem]:
     kinds = dict(authority.entities.select("authority_id", "kind").rows())
     holders: dict[tuple[str, str], list[tuple[int, dict[str, str | None], Span]]] = defaultdict(list)
@@ -225,6 +231,7 @@ CHECKS = (
     Check("dates", "a date that can't be read does not bound anything", _dates),
     Check("outside_existence", "a name is borne and a post held in the bearer's time", _outside_existence),
     Check("undated_covers", "the same cover name served different people at different times", _undated_covers),
+    Check("doubtful_links", "a link that nobody looks at rests on a fact that nobody is sure of", _doubtful_links),
     Check("shared_names", "a name that means two records never links by itself", _shared_names),
     Check("references", "a reference to a record that is not there says nothing", _references),
     Check("identifiers", "an identifier leads to one record elsewhere", _identifiers),

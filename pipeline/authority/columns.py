@@ -122,8 +122,8 @@ LINK_POLICIES = (
 )
 
 CERTAINTIES = (
-    Word("certain", "undisputed in the literature"),
-    Word("likely", "commonly said; not checked against a primary source"),
+    Word("certain", "whoever wrote the row knows of no doubt; whether it was checked, the source says"),
+    Word("likely", "commonly said, with details such as dates that may be off"),
     Word("doubtful", "disputed, or said in one place only"),
 )
 

@@ -26,6 +26,12 @@ FAILING = {
     "dates": ({"names": NAMES + "stalin,Filippov,pseudonym,,1951,1950,,,known,\n"}, "names.csv", 2, "lies after"),
     "outside_existence": ({"posts": POSTS + "stalin,premier,,,1960,1961,known\n"}, "posts.csv", 2, "1960/1961"),
     "undated_covers": ({"names": NAMES + "stalin,Filippov,pseudonym,,,,,auto,known,\n"}, "names.csv", 2, "any date"),
+    "doubtful_links": (
+        {"names": "authority_id,name,link_policy,certainty\nkim,Kim X,auto,doubtful\n"},
+        "names.csv",
+        2,
+        "doubtful",
+    ),
     "shared_names": (
         {"names": NAMES + "stalin,Chief,,,,,,auto,known,\nkim,CHIEF,,,,,,auto,known,\n"},
         "names.csv",
