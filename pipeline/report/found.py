@@ -27,7 +27,7 @@ def rule_groups(findings: pl.LazyFrame, before: pl.LazyFrame | None) -> list[dic
         .agg(
             pl.col("dimension", "severity", "mend").first(),
             pl.len().alias("count"),
-            pl.col("record_id").n_unique().alias("records"),
+            pl.col("record_id").drop_nulls().n_unique().alias("records"),
             *((pl.col("outcome") == outcome).sum().alias(outcome) for outcome in OUTCOMES),
         )
         .collect()

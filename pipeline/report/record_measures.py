@@ -75,7 +75,8 @@ FIELD_MEASURES = (
     Measure(
         "completeness.record_fields", "completeness",
         "essential fields are stated (title, code, repository, language, date, level)", "record_fields",
-        stated("value"), "ISAD(G) I.12, the elements essential for exchange", shows="field",
+        stated("value"), "ISAD(G) I.12, the elements essential for exchange",
+        shows=pl.format("{}: {}", "field", pl.col("value").fill_null("nothing")),
     ),
     _stated("title", "records have a title", "ISAD(G) 3.1.2"),
     _stated("date_edtf", "records have a date of creation", "ISAD(G) 3.1.3"),
@@ -99,7 +100,7 @@ FIELD_MEASURES = (
 TEXT_MEASURES = (
     Measure(
         "uniqueness.text", "uniqueness", "texts of 200 characters or more differ from every other", "texts",
-        ~pl.col("text").hash().is_duplicated(), "the same document delivered twice under two identifiers",
+        ~pl.col("repeated"), "the same document delivered twice under two identifiers",
         among=pl.col("text").str.len_bytes() >= 200, shows="text",
     ),
     Measure(

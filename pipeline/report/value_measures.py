@@ -14,7 +14,7 @@ _NAMED = pl.col("status") != "not_a_name"
 def _after_creation(role: str, says: str) -> Measure:
     return Measure(
         f"plausibility.{role}_after_created", "plausibility", says, "record_dates",
-        pl.col(f"{role}_latest") >= pl.col("date_earliest"), "TDWG BDQ Core: created <= received <= declassified",
+        pl.col(f"{role}_latest") >= pl.col("date_earliest"), "TDWG BDQ Core: created ≤ received ≤ declassified",
         shows="date_edtf",
     )  # fmt: skip
 

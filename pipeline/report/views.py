@@ -31,6 +31,7 @@ def views_of(tables: Tables) -> dict[str, pl.LazyFrame]:
     with_accession = {name: tables[name].with_columns(_ACCESSION) for name in ("texts", "dates", "names", "statements")}
     return {
         **with_accession,
+        "texts": with_accession["texts"].with_columns(pl.col("text").hash().is_duplicated().alias("repeated")),
         "records": tables["records"],
         "files": tables["files"].with_columns(
             record_id=pl.lit(None, dtype=pl.String),

@@ -22,6 +22,13 @@ def percent(rate: float | None) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text and text[0].isdigit() else text} %"
 
 
+def points(difference: float) -> str:
+    """A difference of two rates in percentage points, with its sign."""
+    size = abs(difference) * 100
+    digits = 1 if size >= 0.1 else 3
+    return f"{'+' if difference > 0 else '−'}{size:.{digits}f}"
+
+
 def change(now: int, before: int | None) -> str:
     """A difference with its sign, or nothing where there is nothing to compare with."""
     if before is None:
@@ -63,6 +70,6 @@ def size(size_bytes: int) -> str:
 
 
 FILTERS = {
-    "number": number, "percent": percent, "change": change, "counted": counted, "place": place, "moment": moment,
-    "size": size,
+    "number": number, "percent": percent, "points": points, "change": change, "counted": counted,
+    "place": place, "moment": moment, "size": size,
 }  # fmt: skip
