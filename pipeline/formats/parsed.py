@@ -85,14 +85,14 @@ class Parsed:
 
     def apart_from(self, seen: dict[str, int]) -> "Parsed":
         """The same, with stand-ins for the keys that stand in `seen` (key -> how often); adds its own keys there."""
-        clashing = [key for key in self.records["record_key"].to_list() if key in seen]
+        keys = self.records["record_key"].to_list()
+        clashing = [key for key in keys if key in seen]
+        seen.update({key: 1 for key in keys if key not in seen})
         renamed = {key: stand_in(key, seen)[0] for key in clashing}
-        for key in self.records["record_key"].to_list():
-            seen.setdefault(key, 1)
         if not renamed:
             return self
         key = pl.col("record_key")
-        repeats = pl.when(key.is_in(clashing)).then(key).otherwise("repeats").alias("repeats")
+        repeats = pl.when(key.is_in(clashing)).then(pl.coalesce("repeats", key)).otherwise("repeats").alias("repeats")
         return Parsed(
             self.records.with_columns(repeats, key.replace(renamed), pl.col("parent_key").replace(renamed)),
             self.statements.with_columns(key.replace(renamed)),
@@ -101,8 +101,15 @@ class Parsed:
 
 def stand_in(key: str, seen: dict[str, int]) -> tuple[str, str | None]:
     """A key that nothing else has, and the key it stands in for; counts the key in `seen`."""
-    seen[key] = seen.get(key, 0) + 1
-    return (key, None) if seen[key] == 1 else (f"{key}#{seen[key]}", key)
+    if key not in seen:
+        seen[key] = 1
+        return key, None
+    while True:
+        seen[key] += 1
+        other = f"{key}#{seen[key]}"
+        if other not in seen:
+            seen[other] = 1
+            return other, key
 
 
 @dataclass(slots=True)

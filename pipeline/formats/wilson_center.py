@@ -16,7 +16,7 @@ from pipeline.provenance import Span
 from pipeline.text import Line
 from pipeline.text.lines import span_of
 
-_BOLD = re.compile(r"\*\*(?P<text>.*?)\*\*")
+_BOLD = re.compile(r"\*\*(?=.*[^*\s]).*\*\*")
 _LABEL = re.compile(r"\*\*(?P<label>[^*]{1,60}):\*\*")
 _HEADING_DATE = re.compile(
     r"(?:[^\W\d]{3,12}\.?\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d]{3,12}\.?\s+)?\d{4}|undated|n\.d\.", re.IGNORECASE
@@ -29,8 +29,8 @@ _CITATION = re.compile(
     re.DOTALL,
 )
 _HOLDING = re.compile(
-    r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\."
-    r"(?:\s+(?P<history>[A-Z].*))?"
+    r"(?P<repository>[^.,]+?)(?:,\s*(?P<reference_code>(?:[^\W\d_]+,\s*)?\b[Ff](?:ond)?[. ].+?))?\."
+    r"(?:\s+(?P<custodial_history>[A-Z].*))?"
 )
 
 UNKNOWN_HEADING = Rule(
@@ -47,9 +47,6 @@ CITATION_SHAPE = Rule(
     why="Repository, reference and custodial history stand nowhere else than in the citation.",
     mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
 )
-
-BOLD_BYTES = 2
-"""Length of the asterisks on either side."""
 
 LABELS = {
     "Citation": "citation",
@@ -76,13 +73,12 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
     del accession
     lines = [line for line in read_lines(file, log) if line.text]
     heading, parts = _parts(lines)
-    if not heading or "Contents" not in {label for label, _, _ in parts}:
+    if not any(_BOLD.fullmatch(line.text) for line in heading) or "Contents" not in {label for label, _, _ in parts}:
         raise Unparsable("It has no bold heading, or no part Contents; the file is cut off, or in another layout.")
-    links = [found for _, _, own in parts for line in own if (found := _LINK.fullmatch(line.text))]
-    key = next((found["id"] for link in links if (found := _LINK_ID.search(link["link"]))), file.location.stem)
+    key = _key(parts) or file.location.stem
     builder = ParsedBuilder(log)
     builder.record(key, span_of(file.path, lines))
-    _state_heading(builder, file, heading)
+    _state_heading(builder, file, heading, key)
     for label, label_line, own in parts:
         _state_label(builder, file, label, label_line)
         element = LABELS.get(label)
@@ -110,21 +106,30 @@ def _parts(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line, list[Li
     return heading, parts
 
 
-def _state_heading(builder: ParsedBuilder, file: RawFile, heading: list[Line]) -> None:
-    bare = [_without_bold(line) for line in heading]
-    if _HEADING_DATE.fullmatch(bare[0].text):
-        builder.state("date", bare[0].text, span_of(file.path, bare[:1]), role="heading", voice="editor")
-        bare = bare[1:]
-    if bare:
-        builder.state("title", "\n".join(line.text for line in bare), span_of(file.path, bare), voice="editor")
+def _key(parts: list[tuple[str, Line, list[Line]]]) -> str | None:
+    """The identifier in the record's own link; a link in the document leads to another record."""
+    texts = (line.text for label, _, own in parts if label != "Contents" for line in own)
+    links = (found["link"] for text in texts if (found := _LINK.fullmatch(text)))
+    return next((found["id"] for link in links if (found := _LINK_ID.search(link))), None)
+
+
+def _state_heading(builder: ParsedBuilder, file: RawFile, heading: list[Line], key: str) -> None:
+    bold = [_without_bold(line) for line in heading if _BOLD.fullmatch(line.text)]
+    if _HEADING_DATE.fullmatch(bold[0].text):
+        builder.state("date", bold[0].text, span_of(file.path, bold[:1]), role="heading", voice="editor")
+        bold = bold[1:]
+    if bold:
+        builder.state("title", "\n".join(line.text for line in bold), span_of(file.path, bold), voice="editor")
+    plain = [line for line in heading if not _BOLD.fullmatch(line.text)]
+    if plain:
+        _state_unknown(builder, file, "before the first part", plain, key)
 
 
 def _without_bold(line: Line) -> Line:
-    """The line inside its asterisks, with its own bytes."""
-    found = _BOLD.fullmatch(line.text)
-    if not found:
-        return line
-    return Line(found["text"], line.number, line.byte_start + BOLD_BYTES, line.byte_end - BOLD_BYTES)
+    """The text inside a bold line's asterisks, with its own bytes; they count in UTF-8, as files of this layout do."""
+    text = line.text[2:-2].strip()
+    start = line.byte_start + len(line.text[: line.text.find(text)].encode())
+    return Line(text, line.number, start, start + len(text.encode()))
 
 
 def _state_label(builder: ParsedBuilder, file: RawFile, label: str, line: Line) -> None:
@@ -136,41 +141,45 @@ def _state_citation(builder: ParsedBuilder, file: RawFile, lines: list[Line], ke
         span = span_of(file.path, [line])
         if link := _LINK.fullmatch(line.text):
             builder.state("link", link["link"], span, label="Citation")
-            builder.state("identifier", key, _inside(span, line.text, key), label="Citation")
+            found = _LINK_ID.search(link["link"])
+            if found and found["id"] == key:
+                start = link.start("link") + found.start("id")
+                builder.state("identifier", key, _inside(span, line.text, start, key), label="Citation")
             continue
         builder.state("citation", line.text, span, voice="editor", label="Citation")
         cited = _CITATION.fullmatch(line.text)
-        holding = _HOLDING.fullmatch(cited["holding"].strip()) if cited else None
-        if not holding:
+        holding = _HOLDING.fullmatch(cited["holding"]) if cited else None
+        if not cited or not holding:
             message = "The citation is not: title, date, publisher, repository. Nothing was taken from it."
             builder.log.add(
                 CITATION_SHAPE, message, span, table="records", record_id=key, field="repository", raw=line.text
             )
             continue
-        for element, text in (
-            ("repository", holding["repository"]),
-            ("reference_code", holding["reference"]),
-            ("custodial_history", holding["history"]),
-        ):
-            if text:
-                builder.state(element, text, _inside(span, line.text, text), voice="editor", label="Citation")
+        for element in ("repository", "reference_code", "custodial_history"):
+            if text := holding[element]:
+                place = _inside(span, line.text, cited.start("holding") + holding.start(element), text)
+                builder.state(element, text, place, voice="editor", label="Citation")
 
 
-def _inside(span: Span, whole: str, part: str) -> Span:
-    """The place of a part of a line; offsets count in UTF-8, which files of this layout are in."""
-    start = (span.byte_start or 0) + len(whole[: whole.find(part)].encode())
-    return Span(span.file, span.line, span.line_last, start, start + len(part.encode()))
+def _inside(span: Span, whole: str, start: int, part: str) -> Span:
+    """The place of a part of a line from its character `start`; they count in UTF-8 as well."""
+    first = (span.byte_start or 0) + len(whole[:start].encode())
+    return Span(span.file, span.line, span.line_last, first, first + len(part.encode()))
 
 
 def _state_part(builder: ParsedBuilder, file: RawFile, label: str, lines: list[Line], key: str) -> None:
-    if not lines:
-        return
-    element, text = LABELS.get(label, "unknown"), "\n".join(line.text for line in lines)
-    span = span_of(file.path, lines)
-    builder.state(element, text, span, voice="editor", label=label)
-    if element == "unknown":
-        message = f"The part {label} is not known; its text is kept as it is."
-        builder.log.add(UNKNOWN_HEADING, message, span, table="statements", record_id=key, field=label, raw=text[:200])
+    if lines and label not in LABELS:
+        _state_unknown(builder, file, label, lines, key)
+    elif lines:
+        text = "\n".join(line.text for line in lines)
+        builder.state(LABELS[label], text, span_of(file.path, lines), voice="editor", label=label)
+
+
+def _state_unknown(builder: ParsedBuilder, file: RawFile, label: str, lines: list[Line], key: str) -> None:
+    text, span = "\n".join(line.text for line in lines), span_of(file.path, lines)
+    builder.state("unknown", text, span, voice="editor", label=label)
+    message = f"The part {label} is not known; its text is kept as it is."
+    builder.log.add(UNKNOWN_HEADING, message, span, table="statements", record_id=key, field=label, raw=text[:200])
 
 
 FORMATS.add(

@@ -9,8 +9,9 @@ def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Spots with the columns of their place in the file and `voice`.
 
     `spots` has record_id, statement (its sequence), offset (characters into the statement's raw text) and raw. Bytes
-    are counted in UTF-8 and are null where the statement has none. Where the statement runs over several lines and the
-    spot is not wholly in the first, the bytes are those of the whole statement, whose line breaks its text leaves out.
+    are null where the statement has none. Where its text does not stand in the file as it is (an entity, another
+    encoding than UTF-8, the layout between the lines of a title), they are those of the whole statement, except for a
+    spot in the first of several lines.
     """
     own = statements.select(
         "record_id",
@@ -23,12 +24,16 @@ def with_places(spots: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
         pl.col("raw").alias("whole"),
     )
     rows = spots.join(own, on=["record_id", "statement"], how="left", maintain_order="left")
-    before = pl.col("whole").str.slice(0, pl.col("offset"))
+    as_it_is = pl.col("byte_end") - pl.col("byte_start") == _bytes(pl.col("whole"))
     so_far = pl.col("whole").str.slice(0, pl.col("offset") + pl.col("raw").str.len_chars())
-    first_line = ~so_far.str.contains("\n", literal=True)
-    start = pl.col("byte_start") + before.str.len_bytes().cast(pl.Int64)
-    end = start + pl.col("raw").str.len_bytes().cast(pl.Int64)
+    in_first_line = pl.col("whole").str.contains("\n", literal=True) & ~so_far.str.contains("\n", literal=True)
+    exact = as_it_is | in_first_line
+    start = pl.col("byte_start") + _bytes(pl.col("whole").str.slice(0, pl.col("offset")))
     return rows.with_columns(
-        byte_start=pl.when(first_line).then(start).otherwise("byte_start"),
-        byte_end=pl.when(first_line).then(end).otherwise("byte_end"),
+        byte_start=pl.when(exact).then(start).otherwise("byte_start"),
+        byte_end=pl.when(exact).then(start + _bytes(pl.col("raw"))).otherwise("byte_end"),
     ).drop("whole")
+
+
+def _bytes(text: pl.Expr) -> pl.Expr:
+    return text.str.len_bytes().cast(pl.Int64)

@@ -30,13 +30,6 @@ DANGLING_PARENT = Rule(
     why="ISAD(G) 2.2: a description is linked to the one above it; here that one is not in the release.",
     mend="Ask for the file that holds the level above.",
 )
-UNKNOWN_AUTHORITY = Rule(
-    "references.unknown_authority",
-    dimension="references",
-    severity="error",
-    why="A link to an authority record that is not in the release leads nowhere.",
-    mend="Report it: links are made from the authority files that the release was made with.",
-)
 FILE_SET_ASIDE = Rule(
     "files.set_aside",
     dimension="conservation",
@@ -74,6 +67,6 @@ MORE_RECORDS = Rule(
 )
 
 VALIDATION_RULES = (
-    CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT, DANGLING_PARENT, UNKNOWN_AUTHORITY, FILE_SET_ASIDE, PARSER_FAILED,
+    CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT, DANGLING_PARENT, FILE_SET_ASIDE, PARSER_FAILED,
     RECORD_FAILED,     FEWER_RECORDS, MORE_RECORDS,
 )  # fmt: skip
