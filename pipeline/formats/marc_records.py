@@ -1,0 +1,138 @@
+"""Records of MARC in exchange format (ISO 2709), one by one, each with its place; pymarc takes them apart."""
+
+import logging
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pymarc import Record
+from pymarc.exceptions import PymarcException
+
+from pipeline.formats.marc_characters import NotMarc8Error, read_marc_8
+
+logging.getLogger("pymarc").addHandler(logging.NullHandler())
+
+END_OF_RECORD = b"\x1d"
+LONGEST_RECORD = 99_999
+_LENGTH = re.compile(rb"\d{5}")
+_BAD_CODE = re.compile(rb"\x1f[\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class MarcField:
+    """One field: a control field has `data`, the others have indicators and (code, text) pairs."""
+
+    tag: str
+    indicators: str = "  "
+    subfields: tuple[tuple[str, str], ...] = ()
+    data: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarcRecord:
+    """A record: leader, fields, and its place in the file.
+
+    misdeclared  whether it is UTF-8 although its leader says MARC-8
+    """
+
+    leader: str
+    fields: tuple[MarcField, ...]
+    line: int | None = None
+    byte_start: int | None = None
+    byte_end: int | None = None
+    misdeclared: bool = False
+
+    def first(self, tag: str) -> MarcField | None:
+        """The first field of a tag."""
+        return next((each for each in self.fields if each.tag == tag), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Bytes that are no record, with the reason for a person."""
+
+    reason: str
+    data: bytes
+    byte_start: int
+    byte_end: int
+
+
+def read_records(location: Path) -> Iterator[MarcRecord | Unreadable]:
+    """Yield the records of a file; what cannot be read as one is yielded as such, and reading goes on behind it."""
+    offset = 0
+    for chunk in _chunks(location):
+        bare = chunk.lstrip(b"\r\n\x00\x1a ")
+        start, offset = offset + len(chunk) - len(bare), offset + len(chunk)
+        if not bare:
+            continue
+        try:
+            yield _record(bare, start)
+        except (PymarcException, ValueError, IndexError, UserWarning) as problem:
+            reason = str(problem) or type(problem).__name__
+            yield Unreadable(" ".join(reason.split()), bare, start, offset)
+
+
+def _chunks(location: Path) -> Iterator[bytes]:
+    """Bytes up to and with each end of a record; a stretch without one is cut at four times the longest record."""
+    rest = b""
+    with location.open("rb") as stream:
+        while block := stream.read(1024 * 1024):
+            *whole, rest = (rest + block).split(END_OF_RECORD)
+            for chunk in whole:
+                yield chunk + END_OF_RECORD
+            while len(rest) > 4 * LONGEST_RECORD:
+                yield rest[: 4 * LONGEST_RECORD]
+                rest = rest[4 * LONGEST_RECORD :]
+    if rest:
+        yield rest
+
+
+def _record(chunk: bytes, start: int) -> MarcRecord:
+    if not _LENGTH.match(chunk) or len(chunk) < 26:
+        raise ValueError("It does not begin with a leader.")
+    if not chunk.endswith(END_OF_RECORD):
+        raise ValueError("It is cut off before its end.")
+    if int(chunk[:5]) != len(chunk):
+        raise ValueError(f"Its leader says {int(chunk[:5])} bytes, it has {len(chunk)}.")
+    if _BAD_CODE.search(chunk):
+        raise ValueError("The code of a subfield is no ASCII character.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        taken_apart = Record(chunk, to_unicode=False)
+    declared = chunk[9:10] == b"a"
+    misdeclared = not declared and not chunk.isascii() and _is_utf_8(chunk)
+    fields = tuple(_field(each, utf_8=declared or misdeclared) for each in taken_apart.fields)
+    leader = chunk[:24].decode("ascii")
+    return MarcRecord(leader, fields, None, start, start + len(chunk), misdeclared)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _field(found: object, *, utf_8: bool) -> MarcField:
+    """A field with its text decoded. Raises ValueError naming it when a byte is no character."""
+    tag = str(getattr(found, "tag", ""))
+    data = getattr(found, "data", None)
+    try:
+        if data is not None:
+            return MarcField(tag, data=_text(data, utf_8=utf_8))
+        indicators = "".join(getattr(found, "indicators", "  ") or "  ")
+        subfields = getattr(found, "subfields", [])
+        return MarcField(tag, indicators, tuple((each.code, _text(each.value, utf_8=utf_8)) for each in subfields))
+    except (UnicodeDecodeError, NotMarc8Error) as problem:
+        name = "UTF-8" if utf_8 else "MARC-8"
+        raise ValueError(f"Field {tag} is not {name}: {problem}") from problem
+
+
+def _text(data: object, *, utf_8: bool) -> str:
+    raw = data if isinstance(data, bytes) else str(data).encode()
+    return unicodedata.normalize("NFC", raw.decode("utf-8")) if utf_8 else read_marc_8(raw)
