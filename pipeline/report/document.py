@@ -9,7 +9,7 @@ import polars as pl
 from pipeline.report import changes, found, gates, history, kept_out
 from pipeline.report.dimensions import DIMENSIONS, TITLES, Dimension
 from pipeline.report.distributions import DISTRIBUTIONS, distribute
-from pipeline.report.measures import measure, measured
+from pipeline.report.measures import measure, measured, rates_by
 from pipeline.report.record_measures import CLEAR_MEASURES, FIELD_MEASURES, FILE_MEASURES, TEXT_MEASURES
 from pipeline.report.value_measures import DATE_MEASURES, NAME_MEASURES
 from pipeline.report.views import scan_tables, views_of
@@ -20,6 +20,11 @@ VERSION = "1.0.0"
 MEASURES = (
     *FILE_MEASURES, *FIELD_MEASURES, *CLEAR_MEASURES, *DATE_MEASURES, *NAME_MEASURES, *TEXT_MEASURES,
 )  # fmt: skip
+
+
+_RECORD_FIELDS = tuple(
+    entry for entry in FIELD_MEASURES if entry.view == "records" and entry.dimension == "completeness"
+)
 
 
 def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +52,7 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
             "rules": rules,
         },
         "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), rules),
+        "completeness_by_genre": rates_by("genre", _RECORD_FIELDS, views["records"]),
         "quarantine": kept_out.quarantine(tables),
         "files_set_aside": kept_out.files_set_aside(tables),
         "history": remembered,

@@ -74,9 +74,15 @@ def _clipped(column: str, most: int) -> pl.Expr:
 
 
 def page_rows(findings: pl.LazyFrame) -> list[dict[str, Any]]:
-    """The findings that the page holds: by severity, and inside it some of every rule before more of one."""
+    """The findings that the page may hold, in the order of preference: some of every rule, then the gravest."""
     ranked = _ranked(findings, PAGE_ROWS).collect()
-    grave = pl.col("severity").replace_strict({name: number for number, name in enumerate(SEVERITIES)}, default=9)
-    chosen = ranked.sort(grave, "rank", "rule").head(PAGE_ROWS).select("finding_id").lazy()
-    rows = findings.join(chosen, on="finding_id", how="semi").select("rule", "severity", "dimension", *_shown())
-    return rows.sort(grave, "rule", "accession", "source_file", "source_line", "finding_id").collect().to_dicts()
+    preferred = ranked.sort(pl.col("rank") > EXAMPLES, _gravity(), "rank", "rule").head(PAGE_ROWS)
+    rows = findings.select("rule", "severity", "dimension", *_shown()).join(
+        preferred.select("finding_id").lazy(), on="finding_id", how="inner", maintain_order="right"
+    )
+    return rows.collect().to_dicts()
+
+
+def _gravity() -> pl.Expr:
+    order = {name: number for number, name in enumerate(SEVERITIES)}
+    return pl.col("severity").replace_strict(order, default=len(order))

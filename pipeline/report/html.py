@@ -7,12 +7,16 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.report import charts, wording
+from pipeline.report import charts, found, wording
 
-FINDINGS_BYTES = 850_000
-"""What the list of findings may weigh in the page; with the rest it stays well under two megabytes."""
-ROW_BYTES = 420
+PAGE_BYTES = 1_850_000
+"""What the page may weigh: the list of findings takes what the rest leaves."""
+RECORDS_BYTES = 300_000
+"""What the records behind the examples may weigh."""
+ROW_BYTES = 330
 """What a row of the list weighs beside its values."""
+RULE_EXAMPLES = 300
+"""Examples that the rules have together; the more rules, the fewer each."""
 
 
 @cache
@@ -30,19 +34,32 @@ def _environment() -> Environment:
 
 
 def html(report: dict[str, Any], findings: list[dict[str, Any]], records: list[dict[str, Any]]) -> str:
-    """The page of a report; `findings` are the rows of its list, `records` what stands behind the examples."""
-    environment = _environment()
-    style, script = (environment.get_template(name).render() for name in ("style.css.jinja", "script.js.jinja"))
-    return environment.get_template("page.html.jinja").render(
-        report=report,
-        findings=_within_bounds(findings),
-        records=records,
-        known_records={record["record_id"]: number for number, record in enumerate(records, 1)},
-        style=style,
-        script=script,
-        style_digest=_digest(style),
-        script_digest=_digest(script),
-    )
+    """The page of a report.
+
+    `findings` are the rows that its list may hold, in order of preference; `records` what stands behind the examples.
+    """
+    style, script = (_environment().get_template(name).render() for name in ("style.css.jinja", "script.js.jinja"))
+    kept = _within(records, RECORDS_BYTES)
+    values = {
+        "report": report,
+        "records": kept,
+        "known_records": {record["record_id"]: number for number, record in enumerate(kept, 1)},
+        "examples": max(1, RULE_EXAMPLES // max(1, len(report["findings"]["rules"]))),
+        "style": style,
+        "script": script,
+        "style_digest": _digest(style),
+        "script_digest": _digest(script),
+    }
+    page = _environment().get_template("page.html.jinja")
+    room = PAGE_BYTES - len(page.render(**values, findings=[]).encode())
+    return page.render(**values, findings=sorted(_within(findings, room), key=_place_in_list))
+
+
+def _place_in_list(finding: dict[str, Any]) -> tuple[Any, ...]:
+    return (
+        found.SEVERITIES.index(finding["severity"]), finding["rule"], finding["accession"],
+        finding["source_file"] or "", finding["source_line"] or 0, finding["finding_id"],
+    )  # fmt: skip
 
 
 def _digest(text: str) -> str:
@@ -50,16 +67,21 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _within_bounds(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The findings that fit, the gravest first; characters that need escaping count as they will be written."""
-    weight, kept = 0, []
-    for finding in findings:
-        weight += ROW_BYTES + sum(_weight(value) for value in finding.values() if isinstance(value, str))
-        if weight > FINDINGS_BYTES:
-            break
-        kept.append(finding)
-    return kept
+def _within(rows: list[dict[str, Any]], most_bytes: int) -> list[dict[str, Any]]:
+    """The first rows that fit; characters that need escaping count as they will be written."""
+    weight = 0
+    for number, row in enumerate(rows):
+        weight += ROW_BYTES + _weight(row)
+        if weight > most_bytes:
+            return rows[:number]
+    return rows
 
 
-def _weight(text: str) -> int:
-    return len(text.encode("utf-8", "replace")) + 4 * sum(text.count(sign) for sign in "<>&\"'")
+def _weight(value: object) -> int:
+    if isinstance(value, str):
+        return len(value.encode()) + 4 * sum(value.count(sign) for sign in "<>&\"'")
+    if isinstance(value, dict):
+        return sum(_weight(each) for each in value.values())
+    if isinstance(value, list):
+        return sum(80 + _weight(each) for each in value)
+    return 0

@@ -94,6 +94,23 @@ def measured(entry_name: str, dimension: str, says: str, source: str, rows: list
     }  # fmt: skip
 
 
+def rates_by(column: str, measures: Iterable[Measure], view: pl.LazyFrame, most: int = 8) -> list[dict[str, Any]]:
+    """Rates of measures of one view for each of the most frequent values of a column."""
+    listed = list(measures)
+    sides = [(entry.name, entry.outcome().sum(), (~entry.outcome()).sum()) for entry in listed]
+    counts = [count.alias(f"{name} {side}") for name, *both in sides for side, count in zip("+-", both, strict=True)]
+    rows = view.group_by(pl.col(column).alias("value")).agg(pl.len().alias("rows"), *counts)
+    top = rows.sort("rows", "value", descending=[True, False]).head(most).collect()
+    return [
+        {
+            "value": row["value"],
+            "rows": row["rows"],
+            "rates": {entry.name: rate_of(row[f"{entry.name} +"], row[f"{entry.name} -"]) for entry in listed},
+        }
+        for row in top.iter_rows(named=True)
+    ]
+
+
 def _with_counts(entry: Measure, rows: list[dict[str, Any]], view: pl.LazyFrame) -> dict[str, Any]:
     told = measured(entry.name, entry.dimension, entry.says, entry.source, rows)
     if told["not_compliant"] and entry.shows is not None:
