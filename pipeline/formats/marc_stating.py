@@ -9,16 +9,13 @@ from pipeline.formats.marc_crosswalk import (
     BESIDE,
     FIELDS,
     LEVELS,
-    MAIN_ENTRIES,
-    NAME_KINDS,
     OTHER_TYPES,
-    RELATORS,
     TYPES,
     UNPUBLISHED,
-    VOCABULARIES,
     FieldEntry,
 )
 from pipeline.formats.marc_records import MarcField, MarcRecord, Unreadable
+from pipeline.formats.marc_values import identifier_of, joined, kind_of, role_of, vocabulary_of
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import Unparsable
 from pipeline.formats.tables import PART_STATEMENTS, Told
@@ -185,52 +182,23 @@ class MarcStating:
             self._builder.state("unknown", text, span, label=found.tag)
 
     def _state_entry(self, entry: FieldEntry, tag: str, found: MarcField, record: MarcRecord, span: Span) -> None:
-        texts = [
-            text.strip() for code, text in found.subfields if (not entry.codes or code in entry.codes) and text.strip()
+        parts = [
+            (code, text.strip())
+            for code, text in found.subfields
+            if (not entry.codes or code in entry.codes) and text.strip()
         ]
         each = entry.element in ("identifier", "language", "link")
-        scheme = entry.scheme or _vocabulary(tag, found)
-        for raw in texts if each else [" ".join(texts)] if texts else []:
+        scheme = entry.scheme or vocabulary_of(tag, found)
+        for raw in [text for _, text in parts] if each else [joined(entry, tag, parts)]:
             bare = _END_SIGNS.sub("", raw)
             if bare:
                 self._builder.state(
                     entry.element,
                     bare,
                     span,
-                    role=_role(entry, tag, found, record),
-                    normal=_kind(entry, tag, found),
+                    role=role_of(entry, tag, found, record),
+                    normal=kind_of(entry, tag, found),
                     scheme=scheme,
-                    identifier=_identifier(found),
+                    identifier=identifier_of(found),
                     label=found.tag if found.tag == tag else f"{found.tag} ({tag})",
                 )
-
-
-def _role(entry: FieldEntry, tag: str, found: MarcField, record: MarcRecord) -> str | None:
-    if entry.element == "date" and tag == "264":
-        return {"0": "created", "4": "copyright"}.get(found.indicators[1:2], entry.role)
-    if entry.element == "date" and tag == "260" and record.leader[6] in UNPUBLISHED:
-        return "created"
-    if entry.role != "":
-        return entry.role
-    relators = [text.strip(" .,").lower() for code, text in found.subfields if code in "e4"]
-    known = next((RELATORS[each] for each in relators if each in RELATORS), None)
-    if known:
-        return known
-    return "creator" if tag in MAIN_ENTRIES and not relators else "other"
-
-
-def _kind(entry: FieldEntry, tag: str, found: MarcField) -> str | None:
-    if entry.element == "name" and tag in ("100", "600", "700"):
-        return NAME_KINDS.get(found.indicators[:1], entry.kind)
-    return entry.kind
-
-
-def _vocabulary(tag: str, found: MarcField) -> str | None:
-    said = next((text.strip() for code, text in found.subfields if code == "2"), None)
-    if said:
-        return said
-    return VOCABULARIES.get(found.indicators[1:2]) if tag.startswith("6") and tag not in ("653",) else None
-
-
-def _identifier(found: MarcField) -> str | None:
-    return next((text.strip() for code, text in found.subfields if code in "01" and text.strip()), None)
