@@ -118,5 +118,5 @@ class FindingLog:
     def about(self, rule: Rule, message: str, row: Mapping[str, Any], table: str, **details: str | None) -> None:
         """Keep a finding about a row that has `record_id`, `raw`, `source_file` and `source_line`."""
         span = Span(row["source_file"], row["source_line"])
-        own = {"field": row.get("element"), "raw": row["raw"][:RAW_CHARACTERS]} | details
+        own = {"field": row.get("element"), "raw": (row["raw"] or "")[:RAW_CHARACTERS]} | details
         self.add(rule, message, span, table=table, record_id=row["record_id"], **own)

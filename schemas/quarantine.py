@@ -4,7 +4,7 @@ from schemas import columns as c
 from schemas.contract import Table, promises
 
 
-@promises("quarantine", "1.0.0", "a row or file kept out", ("accession", "table", "row_key", "rule"))
+@promises("quarantine", "1.0.0", "a row or file kept out", ("accession", "table", "row_key", "rule", "source_file"))
 class Quarantine(Table):
     """One row or file kept out of the release a row, with all that it said."""
 
@@ -16,5 +16,5 @@ class Quarantine(Table):
     reason: str = c.reason()
     mend: str = c.mend()
     payload: str = c.payload(nullable=True)
-    source_file: str = c.source_file(nullable=True)
+    source_file: str = c.source_file()
     source_line: int = c.source_line(nullable=True)

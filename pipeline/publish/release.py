@@ -12,15 +12,16 @@ from typing import Any
 import polars as pl
 
 from pipeline.authority import Authority
+from pipeline.errors import ContractError
 from pipeline.publish.identity import code_digest
 from pipeline.publish.output import CURRENT, Output
 from pipeline.publish.tables import Written, borders_of, staged_ranges, write_table
 from pipeline.validate import Verdict
+from pipeline.validate.staged import RECORD_TABLES
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
 MANIFEST = "manifest.json"
-RECORD_TABLES = ("records", "texts", "dates", "names", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,12 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),
     }
-    return [write_table(name, frames[name], folder) for name in TABLES]
+    written = [write_table(name, frames[name], folder) for name in TABLES]
+    records = next(each.rows for each in written if each.name == "records")
+    if records != verdict.counts["records_accepted"]:
+        told = f"{verdict.counts['records_accepted']} records were accepted, and {records} written"
+        raise ContractError(f"{told}: a defect of Fonds. Nothing was published.")
+    return written
 
 
 def collected(name: str, verdict: Verdict, own: pl.DataFrame) -> pl.DataFrame:

@@ -8,8 +8,8 @@ import polars as pl
 
 from pipeline.errors import ContractError
 from pipeline.findings import FindingLog
-from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_rows
-from pipeline.validate.rules import CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT
+from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
+from pipeline.validate.rules import CONTRACT, DUPLICATE_RECORD
 from schemas import TABLES
 
 
@@ -38,8 +38,7 @@ def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, repeated: Mapping
         elif name != "records":
             orphans = good.join(accepted["records"], on="record_id", how="anti", maintain_order="left")
             good = good.join(accepted["records"], on="record_id", how="semi", maintain_order="left")
-            reason = pl.lit("Its record is kept out.")
-            kept_out.append(quarantine_rows(name, orphans, log.accession, RECORD_KEPT_OUT, reason))
+            kept_out.append(quarantine_children(name, orphans, log.accession))
         accepted[name] = good
         kept_out.append(bad)
     return Checked(accepted, pl.concat(kept_out))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.findings import Finding
-from pipeline.intake import Accession, Received
+from pipeline.intake import Accession
 from pipeline.provenance import Span
 from pipeline.validate.rules import FEWER_RECORDS, MORE_RECORDS
 from pipeline.validate.staged import Staged
@@ -23,22 +23,38 @@ class Gate:
     message: str
 
 
-def files_gate(files: pl.DataFrame, received: Received) -> Gate:
-    """files in = parsed + duplicate + quarantined + withdrawn."""
+def files_gate(files: pl.DataFrame, staged: Sequence[Staged]) -> Gate:
+    """files in = parsed + duplicate + quarantined + withdrawn, and nothing was staged that did not come in."""
     lost = files.filter(pl.col("outcome").is_null())["path"].to_list()
-    if lost or files.height != len(received.files):
+    if lost:
         return Gate("conservation.files", FAIL, f"No outcome for {len(lost)} files: {', '.join(lost[:5])}.")
+    came_in = set(files.select("accession", "path").iter_rows())
+    foreign = [file.path for batch in staged for file in batch.files if (batch.accession, file.path) not in came_in]
+    if foreign:
+        return Gate("conservation.files", FAIL, f"Staged and never received: {', '.join(foreign[:5])}.")
     return Gate("conservation.files", PASS, f"All {files.height} files have an outcome.")
 
 
-def records_gate(counts: dict[str, int], staged: Sequence[Staged], again: int) -> Gate:
-    """records parsed = accepted + quarantined, each side counted by itself in the staged rows."""
+def quarantined_count(staged: Sequence[Staged], again: int) -> int:
+    """Records in quarantine, counted in the staged rows; `again` are those that relations keep out."""
     scans = [scan for batch in staged if (scan := batch.scan("quarantine")) is not None]
-    rows = [scan.filter(pl.col("table") == "records").select(pl.len()).collect().item() for scan in scans]
-    quarantined = sum(rows) + again
-    told = f"{counts['records_parsed']} parsed, {counts['records_accepted']} accepted, {quarantined} quarantined."
-    held = counts["records_parsed"] == counts["records_accepted"] + quarantined
+    rows: list[int] = [scan.filter(pl.col("table") == "records").select(pl.len()).collect().item() for scan in scans]
+    return sum(rows) + again
+
+
+def records_gate(counts: dict[str, int]) -> Gate:
+    """records parsed = accepted + quarantined, each counted by itself."""
+    parsed, accepted, quarantined = (counts[f"records_{name}"] for name in ("parsed", "accepted", "quarantined"))
+    told = f"{parsed} parsed, {accepted} accepted, {quarantined} quarantined."
+    held = parsed == accepted + quarantined
     return Gate("conservation.records", PASS if held else FAIL, told)
+
+
+def rows_gate(staged: Sequence[Staged]) -> Gate:
+    """Every row that was staged is still there, in every table."""
+    lost = [f"{batch.accession}/{batch.folder.name}: {told}" for batch in staged for told in batch.lost()]
+    message = "; ".join(lost) if lost else "All rows that were staged are there."
+    return Gate("conservation.rows", FAIL if lost else PASS, message + "." * bool(lost))
 
 
 def something_gate(accepted: int) -> Gate:

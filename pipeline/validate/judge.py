@@ -8,7 +8,16 @@ import polars as pl
 from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
-from pipeline.validate.gates import FAIL, Gate, files_gate, minimum_gate, records_gate, something_gate
+from pipeline.validate.gates import (
+    FAIL,
+    Gate,
+    files_gate,
+    minimum_gate,
+    quarantined_count,
+    records_gate,
+    rows_gate,
+    something_gate,
+)
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
 from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
 from pipeline.validate.rules import FILE_SET_ASIDE
@@ -52,10 +61,11 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
     accepted = records.join(again, on=["record_id", "part"], how="anti")
     by_accession = dict(accepted.group_by("accession").len().iter_rows())
     quarantine = pl.concat([set_aside, quarantined_records(again, staged)])
-    counts = _counts(files, staged, accepted.height)
+    counts = _counts(files, staged, accepted.height, quarantined_count(staged, again.height))
     gates = [
-        files_gate(files, received),
-        records_gate(counts, staged, again.height),
+        files_gate(files, staged),
+        records_gate(counts),
+        rows_gate(staged),
         something_gate(accepted.height),
         *(
             minimum_gate(accession, by_accession.get(name, 0), findings)
@@ -95,7 +105,7 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
     return frame, pl.concat(aside)
 
 
-def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int) -> dict[str, int]:
+def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int, quarantined: int) -> dict[str, int]:
     parsed = sum(batch.parsed for batch in staged)
     outcomes = dict(files.group_by("outcome").len().iter_rows())
     by_outcome = {
@@ -106,5 +116,5 @@ def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int) -> dic
         **by_outcome,
         "records_parsed": parsed,
         "records_accepted": accepted,
-        "records_quarantined": parsed - accepted,
+        "records_quarantined": quarantined,
     }

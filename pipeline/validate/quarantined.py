@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.findings import FindingLog, Rule
 from pipeline.formats import Parsed
-from pipeline.validate.rules import RECORD_FAILED
+from pipeline.validate.rules import RECORD_FAILED, RECORD_KEPT_OUT
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
@@ -20,15 +20,20 @@ def quarantine_rows(table: str, rows: pl.DataFrame, accession: str, rule: Rule, 
     return rows.select(
         pl.lit(accession).alias("accession"),
         pl.lit(table).alias("table"),
-        key.alias("row_key"),
+        key.fill_null("").alias("row_key"),
         "record_id",
         pl.lit(rule.name).alias("rule"),
         reason.alias("reason"),
         pl.lit(rule.mend).alias("mend"),
         pl.struct(pl.col(polars_schema(TABLES[table]).names())).struct.json_encode().alias("payload"),
-        "source_file",
+        pl.col("source_file").fill_null(""),
         "source_line",
     ).cast(dict(QUARANTINE_SCHEMA))  # type: ignore[arg-type]
+
+
+def quarantine_children(table: str, rows: pl.DataFrame, accession: str) -> pl.DataFrame:
+    """Rows of a table whose record is kept out, as rows of `quarantine`."""
+    return quarantine_rows(table, rows, accession, RECORD_KEPT_OUT, pl.lit("Its record is kept out."))
 
 
 def quarantined_file(accession: str, path: str, rule: str, reason: str, mend: str) -> pl.DataFrame:

@@ -7,9 +7,9 @@ import polars as pl
 
 from pipeline.findings import Finding, Rule
 from pipeline.provenance import Span
-from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_rows
+from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
 from pipeline.validate.rules import DANGLING_PARENT, DUPLICATE_RECORD
-from pipeline.validate.staged import Staged
+from pipeline.validate.staged import RECORD_TABLES, Staged
 
 TWICE = "The identifier of {} stands a second time."
 
@@ -54,12 +54,17 @@ def _finding(rule: Rule, message: str, row: dict[str, Any], field: str) -> Findi
 
 
 def quarantined_records(again: pl.DataFrame, staged: Sequence[Staged]) -> pl.DataFrame:
-    """Rows of `quarantine` for records that relations keep out, with their payload from the staged parts."""
+    """Rows of `quarantine` for records that relations keep out and for what belongs to them, from the staged parts."""
     rows = [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
-    for batch in staged:
-        scan = batch.scan("records") if again.height else None
-        if scan is not None:
-            whole = scan.join(again.lazy().select("record_id", "part"), on=["record_id", "part"], how="semi").collect()
-            reason = pl.format(TWICE, "record_id")
-            rows.append(quarantine_rows("records", whole, batch.accession, DUPLICATE_RECORD, reason))
+    keys = again.lazy().select("record_id", "part")
+    for batch in staged if again.height else ():
+        for table in RECORD_TABLES:
+            scan = batch.scan(table)
+            if scan is not None:
+                whole = scan.join(keys, on=["record_id", "part"], how="semi").collect()
+                if table == "records":
+                    reason = pl.format(TWICE, "record_id")
+                    rows.append(quarantine_rows(table, whole, batch.accession, DUPLICATE_RECORD, reason))
+                else:
+                    rows.append(quarantine_children(table, whole, batch.accession))
     return pl.concat(rows)

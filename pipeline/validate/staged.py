@@ -15,6 +15,8 @@ from pathlib import Path
 import polars as pl
 
 SUMMARY = "staged.json"
+RECORD_TABLES = ("records", "texts", "dates", "names", "statements")
+"""Tables whose rows belong to a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Staged:
     files     what became of each of its files
     parsed    records that the parsers yielded, files that were set aside apart
     accepted  records accepted so far; relations across batches may still keep some out
+    rows      how many rows were written, by table
     """
 
     folder: Path
@@ -44,6 +47,7 @@ class Staged:
     parsed: int = 0
     accepted: int = 0
     parts: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
 
     def add_part(self, tables: Mapping[str, pl.DataFrame]) -> None:
         """Write the frames of one part, by table name."""
@@ -51,6 +55,7 @@ class Staged:
             path = self.folder / name / f"{self.parts:05}.parquet"
             path.parent.mkdir(exist_ok=True)
             frame.write_parquet(path, compression="zstd", statistics=True)
+            self.rows[name] = self.rows.get(name, 0) + frame.height
         self.parts += 1
 
     def take_back(self) -> None:
@@ -58,6 +63,7 @@ class Staged:
         for table in self.folder.iterdir():
             shutil.rmtree(table)
         self.parsed = self.accepted = self.parts = 0
+        self.rows = {}
 
     def scan(self, table: str) -> pl.LazyFrame | None:
         """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike."""
@@ -66,6 +72,16 @@ class Staged:
             return None
         rows = pl.scan_parquet(parts, include_file_paths="part")
         return rows.with_columns(pl.col("part").str.replace(f"/{table}/", "/", literal=True))
+
+    def lost(self) -> list[str]:
+        """Tables that do not hold the rows that were written, each with what there is."""
+        told = []
+        for table, rows in sorted(self.rows.items()):
+            scan = self.scan(table)
+            there = scan.select(pl.len()).collect().item() if scan is not None else 0
+            if there != rows:
+                told.append(f"{table}: {rows} rows were staged, {there} are there")
+        return told
 
 
 @contextmanager
@@ -77,9 +93,8 @@ def staging(folder: Path, accession: str) -> Iterator[Staged]:
     staged = Staged(beside, accession)
     try:
         yield staged
-        summary = {"accession": accession, "parsed": staged.parsed, "accepted": staged.accepted, "parts": staged.parts}
-        listed = [asdict(file) for file in staged.files]
-        (beside / SUMMARY).write_text(json.dumps({**summary, "files": listed}, ensure_ascii=False), encoding="utf-8")
+        summary = {key: value for key, value in asdict(staged).items() if key != "folder"}
+        (beside / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         beside.rename(folder)
         staged.folder = folder
@@ -89,10 +104,13 @@ def staging(folder: Path, accession: str) -> Iterator[Staged]:
 
 
 def read_staged(folder: Path) -> Staged | None:
-    """A batch that was staged before, or None."""
+    """A batch that was staged before, or None; one whose parts are damaged counts as not there."""
     summary = folder / SUMMARY
     if not summary.is_file():
         return None
-    said = json.loads(summary.read_text(encoding="utf-8"))
-    files = [StagedFile(**file) for file in said["files"]]
-    return Staged(folder, said["accession"], files, said["parsed"], said["accepted"], said["parts"])
+    try:
+        said = json.loads(summary.read_text(encoding="utf-8"))
+        staged = Staged(folder, **{**said, "files": [StagedFile(**file) for file in said["files"]]})
+        return None if staged.lost() else staged
+    except (ValueError, TypeError, KeyError, pl.exceptions.PolarsError):
+        return None
