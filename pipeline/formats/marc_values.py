@@ -12,7 +12,7 @@ from pipeline.formats.marc_records import MarcField, MarcRecord
 
 
 def joined(entry: FieldEntry, tag: str, parts: list[tuple[str, str]]) -> str:
-    """(code, text) pairs as catalogues print them: "Benet, Sula, 1903-1982", "Aging--Russia", "Library, Manuscripts"."""
+    """(code, text) pairs as catalogues print them: "Benet, Sula, 1903-1982", "Aging--Russia"."""
     text = ""
     for code, part in parts:
         dated_or_housed = (entry.element == "name" and code == "d") or entry.element == "repository"

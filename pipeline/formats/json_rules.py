@@ -1,0 +1,33 @@
+"""What can be wrong with JSON, as JSON and as records."""
+
+from pipeline.findings import Rule
+
+NOT_A_RECORD = Rule(
+    "json.not_a_record",
+    dimension="conformance",
+    severity="error",
+    why="A text, a number or a broken line stands where a record should; it is set aside, and the rest goes on.",
+    mend="Look at the line or the place in the list; ask for the export again.",
+)
+DUPLICATE_FIELD = Rule(
+    "json.duplicate_field",
+    dimension="conformance",
+    severity="warning",
+    why="Of two fields of one name in an object most readers keep the last in silence (RFC 8259, section 4).",
+    mend="Ask the sender which is meant; both are kept here.",
+)
+UNUSABLE_TEXT = Rule(
+    "json.unusable_text",
+    dimension="encoding",
+    severity="error",
+    why="NUL characters and halves of surrogate pairs are no text; they cost their record (RFC 8259, section 8.2).",
+    mend="Ask for the record again.",
+)
+ERROR_ANSWER = Rule(
+    "json.error_answer",
+    dimension="conservation",
+    severity="error",
+    why="An interface's error message saved as a file looks like a delivery and holds no record.",
+    mend="Fetch the page again.",
+)
+"""An answer such as {"error": ...} without a record."""
