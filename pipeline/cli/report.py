@@ -1,7 +1,7 @@
 """fonds report: where the quality report of a release is, or the report itself."""
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,7 @@ import typer
 from pipeline.cli.options import CURATED, OutputFolder
 
 
-class ReportFormat(str, Enum):
+class ReportFormat(StrEnum):
     """What `--format` takes."""
 
     HTML = "html"

@@ -1,5 +1,6 @@
 """The report as data: what report.json holds, and what the page and the Markdown are made from."""
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     tables = scan_tables(folder)
     last = history.last_release(folder, manifest["release"])
     before = scan_tables(last.folder) if last else None
-    views = views_of(tables)
+    views = views_of(tables, _run_day(manifest))
     changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
     measures = [*measure(MEASURES, views), *_kept_records(changed)]
     remembered = history.remember(last, manifest, measures)
@@ -60,6 +61,11 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         "authorities": manifest["authorities"],
         "tables": manifest["tables"],
     }
+
+
+def _run_day(manifest: dict[str, Any]) -> dt.date | None:
+    ended = manifest["run"].get("ended_at")
+    return dt.datetime.fromisoformat(ended).date() if ended else None
 
 
 def _verdict(manifest: dict[str, Any], last: history.Last | None) -> dict[str, Any]:

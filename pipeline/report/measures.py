@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+Row = Mapping[str, Any]
 EXAMPLES = 3
 EXAMPLE_CHARACTERS = 160
 
@@ -21,6 +22,7 @@ class Measure:
     holds      whether a row complies; null: it cannot be told
     source     the standard or the case it comes from
     among      rows that it can be asked of; the others count as PREREQUISITES_NOT_MET
+    passes     values of a row that complies, and `fails` of one that does not; the tests are made from them
     shows      column or expression whose value stands beside an example, or None where examples say nothing
     """
 
@@ -30,6 +32,8 @@ class Measure:
     view: str
     holds: pl.Expr
     source: str
+    passes: Row
+    fails: Row
     among: pl.Expr | None = None
     shows: str | pl.Expr | None = None
 

@@ -38,7 +38,10 @@ def stated(column: str) -> pl.Expr:
 
 def _stated(column: str, says: str, source: str, dimension: str = "completeness") -> Measure:
     name = f"{dimension}.{column if dimension == 'completeness' else 'stated'}"
-    return Measure(name, dimension, says, "records", stated(column), source, shows="title")
+    return Measure(
+        name, dimension, says, "records", stated(column), source,
+        passes={column: "Pyongyang"}, fails={column: "[Unknown]"}, shows="title",
+    )  # fmt: skip
 
 
 def _clear(dimension: str) -> Measure:
@@ -49,6 +52,8 @@ def _clear(dimension: str) -> Measure:
         "checked_records",
         ~pl.col(f"found_{dimension}"),
         "the rules of this dimension, taken together",
+        passes={f"found_{dimension}": False},
+        fails={f"found_{dimension}": True},
     )
 
 
@@ -56,18 +61,22 @@ FILE_MEASURES = (
     Measure(
         "conservation.files_not_set_aside", "conservation", "files received were read or are known repeats", "files",
         pl.col("outcome") != "quarantined", "files in = parsed + duplicate + quarantined + withdrawn", shows="reason",
+        passes={"outcome": "parsed"}, fails={"outcome": "quarantined"},
     ),
     Measure(
         "conservation.records_accepted", "conservation", "records parsed were accepted", "parsed_records",
         pl.col("kept"), "records parsed = accepted + quarantined", shows="reason",
+        passes={"kept": True}, fails={"kept": False},
     ),
     Measure(
         "fixity.sha256", "fixity", "files have a SHA-256 taken when they came in", "files",
         pl.col("sha256").is_not_null(), "BagIt, RFC 8493", shows="reason",
+        passes={"sha256": "0" * 64}, fails={"sha256": None},
     ),
     Measure(
         "uniqueness.file", "uniqueness", "files differ from every other file", "files",
         pl.col("outcome") != "duplicate", "OCFL 1.1: content is compared by digest", shows="path",
+        passes={"outcome": "parsed"}, fails={"outcome": "duplicate"},
     ),
 )  # fmt: skip
 
@@ -77,6 +86,7 @@ FIELD_MEASURES = (
         "essential fields are stated (title, code, repository, language, date, level)", "record_fields",
         stated("value"), "ISAD(G) I.12, the elements essential for exchange",
         shows=pl.format("{}: {}", "field", pl.col("value").fill_null("nothing")),
+        passes={"value": "APRF, f. 45"}, fails={"value": "n/a"},
     ),
     _stated("title", "records have a title", "ISAD(G) 3.1.2"),
     _stated("date_edtf", "records have a date of creation", "ISAD(G) 3.1.3"),
@@ -88,10 +98,12 @@ FIELD_MEASURES = (
     Measure(
         "language.record_stated", "language", "records state a language, and one that is a language", "records",
         stated("language") & ~pl.col("language").is_in(NO_LANGUAGE), "ISAD(G) 3.4.3; ISO 639-2", shows="title",
+        passes={"language": "ru"}, fails={"language": "und"},
     ),
     Measure(
         "language.text_stated", "language", "texts state their language", "texts",
         pl.col("language").is_not_null() & ~pl.col("language").is_in(NO_LANGUAGE), "BCP 47", shows="layer",
+        passes={"language": "en"}, fails={"language": None},
     ),
     _stated("access", "records state their conditions of access", "ISAD(G) 3.4.1", "access"),
     _stated("rights", "records state their conditions of reproduction", "ISAD(G) 3.4.2", "rights"),
@@ -99,28 +111,33 @@ FIELD_MEASURES = (
 
 TEXT_MEASURES = (
     Measure(
-        "uniqueness.text", "uniqueness", "texts of 200 characters or more differ from every other", "texts",
+        "uniqueness.text", "uniqueness", "texts of 200 bytes or more differ from every other", "texts",
         ~pl.col("repeated"), "the same document delivered twice under two identifiers",
         among=pl.col("text").str.len_bytes() >= 200, shows="text",
+        passes={"text": "x" * 200, "repeated": False}, fails={"text": "x" * 200, "repeated": True},
     ),
     Measure(
         "encoding.text_intact", "encoding", "texts show no sign of a wrong encoding", "texts",
         ~pl.col("text").str.contains(DAMAGE), "Unicode 16.0, 23.8; UTF-8 read as another encoding",
         shows=around("text", DAMAGE),
+        passes={"text": "São Tomé, Łódź, Щецин"}, fails={"text": "SÃ£o TomÃ©"},
     ),
     Measure(
         "encoding.text_visible", "encoding", "texts have no invisible characters in them", "texts",
         ~pl.col("text").str.contains(INVISIBLE), "a word with a soft hyphen in it is not found by a search",
         shows=around("text", INVISIBLE),
+        passes={"text": "co-operation"}, fails={"text": "co\u00adoperation"},
     ),
     Measure(
         "encoding.title_intact", "encoding", "titles show no sign of a wrong encoding", "records",
         ~pl.col("title").str.contains(f"{DAMAGE}|{INVISIBLE}"), "as for texts", shows="title",
+        passes={"title": "Szczecin"}, fails={"title": "Szcz\ufffdcin"},
     ),
     Measure(
         "access.no_gap", "access", "texts have no mark of a gap (illegible, redacted, not declassified)", "texts",
         ~pl.col("text").str.contains(GAPS), "a gap is stated by the editor or the releasing authority",
         shows=around("text", GAPS),
+        passes={"text": "Filippov [Stalin]"}, fails={"text": "the line [two words illegible] of"},
     ),
 )  # fmt: skip
 

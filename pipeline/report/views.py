@@ -3,6 +3,7 @@
 Everything is lazy: a view that nothing asks for costs nothing.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def scan_tables(folder: Path) -> dict[str, pl.LazyFrame]:
     return {name: pl.scan_parquet(path) for name in TABLES if (path := folder / f"{name}.parquet").is_file()}
 
 
-def views_of(tables: Tables) -> dict[str, pl.LazyFrame]:
-    """The views by name."""
+def views_of(tables: Tables, run_day: dt.date | None) -> dict[str, pl.LazyFrame]:
+    """The views by name; `run_day` is the day on which the run ended."""
     with_accession = {name: tables[name].with_columns(_ACCESSION) for name in ("texts", "dates", "names", "statements")}
     return {
         **with_accession,
@@ -40,7 +41,7 @@ def views_of(tables: Tables) -> dict[str, pl.LazyFrame]:
         ),
         "parsed_records": _parsed_records(tables),
         "checked_records": _checked_records(tables),
-        "record_dates": _record_dates(tables),
+        "record_dates": _record_dates(tables).with_columns(pl.lit(run_day, dtype=pl.Date).alias("run_day")),
         "living_agents": _living_agents(tables),
         "correspondence": _correspondence(tables),
         "record_fields": _record_fields(tables),
