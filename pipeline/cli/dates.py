@@ -21,6 +21,7 @@ _USUAL_COLUMNS = {"language": "lang", "day_order": "order", "window": "window"}
 
 def date(
     text: Annotated[str, typer.Argument(help='A date as it is written: "13/5-50".')],
+    *,
     language: Language = None,
     day_order: DayOrder = None,
     window: Window = None,
@@ -43,6 +44,7 @@ def date(
 
 def dates(
     source: Annotated[Path, typer.Argument(metavar="INPUT", help="CSV, Parquet or JSON lines.")],
+    *,
     output: Annotated[Path, typer.Option("--output", "-o", help="CSV, Parquet or JSON lines.")],
     column: Annotated[str, typer.Option(help="Column of the date texts.")] = "raw",
     language_column: Annotated[str | None, typer.Option(help="Column of languages. [default: lang]")] = None,

@@ -61,6 +61,13 @@ def calendar_month(_frame: Frame, year: Any, month: Any, _day: Any, short: bool)
     return When("month", year, month, short=short)
 
 
+def year_and_month(frame: Frame, year: Any, month: Any, day: Any, short: bool) -> When:
+    """A year and a month in figures; the accession may say that such figures are two years."""
+    if frame.context.year_pairs == "range" and (month == 0 or month > year % 100):
+        raise Impossible("The accession reads such figures as two years.")
+    return calendar_month(frame, year, month, day, short)
+
+
 def single_year(_frame: Frame, year: Any, _month: Any, _day: Any, short: bool) -> When:
     """A year."""
     return When("year", year, short=short)

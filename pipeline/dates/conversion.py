@@ -41,8 +41,8 @@ def from_calendar(when: When, calendar: Any) -> When | Found:
     name, era = calendar if isinstance(calendar, tuple) else (calendar, None)
     if when.year is None:
         raise Impossible("The year is missing.")
-    if name == "french-republican" and when.year not in _PLAUSIBLE[name][0]:
-        raise Impossible(f"There is no year {when.year} of the Republic.")
+    if name in _PLAUSIBLE and when.year not in _PLAUSIBLE[name][0]:
+        raise Impossible(f"The year {when.year} is not one of the {name} calendar that records have.")
     if when.unit not in _UNITS:
         year = counted(name, when.year, None, None, era)
         if isinstance(year, Found):

@@ -14,27 +14,18 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipeline.dates.columns import READING_COLUMNS, read_dates
+from pipeline.dates.columns import read_dates
+from pipeline.dates.file_writers import ADDED, WRITERS, Objects
 from pipeline.dates.reading import DateContext
 from pipeline.errors import OutputError, UsageError
 
 CHUNK_ROWS: Final = 100_000
-#: The columns that are added; the others of READING_COLUMNS are for the pipeline.
-ADDED: Final = (
-    "date_status",
-    "date_edtf",
-    "date_earliest",
-    "date_latest",
-    "date_precision",
-    "date_qualifier",
-    "date_calendar",
-    "date_style",
-    "date_basis",
-    "date_alternatives",
-)
 FORMATS: Final = {".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _SNIFFED_BYTES: Final = 65_536
+
+
+_Chunk = tuple[pl.DataFrame, Objects]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +82,13 @@ def add_readings(
     partial = output.with_name(f".{output.name}.partial")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        writer = _WRITERS[kind](partial)
+        writer = WRITERS[kind](partial)
     except OSError as problem:
         raise OutputError(output, f"It can't be written: {problem.strerror or problem}.") from None
     try:
-        for chunk in _chunks(source):
+        for chunk, objects in _chunks(source):
             readings = _read(chunk, columns, context)
-            writer.write(chunk, readings)
+            writer.write(chunk, readings, objects)
             if on_chunk is not None:
                 on_chunk(readings["date_status"])
             rows += chunk.height
@@ -106,6 +97,7 @@ def add_readings(
     except OSError as problem:
         raise OutputError(output, f"It can't be written: {problem.strerror or problem}.") from None
     finally:
+        writer.close()
         partial.unlink(missing_ok=True)
     return rows
 
@@ -166,27 +158,33 @@ def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield row
 
 
-def _chunks(path: Path) -> Iterator[pl.DataFrame]:
+def _chunks(path: Path) -> Iterator[_Chunk]:
+    """Yield frames, and for JSON lines the objects they were made of."""
     kind = file_format(path)
     with _readable(path):
         if kind == "jsonl":
             yield from _json_chunks(path)
         else:
-            for chunk in _scan(path, kind).collect_batches(chunk_size=CHUNK_ROWS, maintain_order=True):
-                yield chunk
+            frame = _scan(path, kind)
+            empty = True
+            for chunk in frame.collect_batches(chunk_size=CHUNK_ROWS, maintain_order=True):
+                empty = False
+                yield chunk, None
+            if empty:
+                yield pl.DataFrame(schema=frame.collect_schema()), None
 
 
-def _json_chunks(path: Path) -> Iterator[pl.DataFrame]:
+def _json_chunks(path: Path) -> Iterator[_Chunk]:
     """Frames of text columns; what is not text in the file is kept as JSON."""
     names = list(dict.fromkeys(name for row in _json_rows(path) for name in row))
     rows: list[dict[str, Any]] = []
     for row in _json_rows(path):
         rows.append(row)
         if len(rows) == CHUNK_ROWS:
-            yield _text_frame(rows, names)
+            yield _text_frame(rows, names), rows
             rows = []
     if rows or not names:
-        yield _text_frame(rows, names)
+        yield _text_frame(rows, names), rows
 
 
 def _text_frame(rows: list[dict[str, Any]], names: list[str]) -> pl.DataFrame:
@@ -197,58 +195,3 @@ def _text_frame(rows: list[dict[str, Any]], names: list[str]) -> pl.DataFrame:
 
 def _as_text(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-class _CsvWriter:
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("wb")
-        self.header = True
-
-    def write(self, chunk: pl.DataFrame, readings: pl.DataFrame) -> None:
-        _joined(chunk, readings).write_csv(self.file, include_header=self.header)
-        self.header = False
-
-    def close(self) -> None:
-        self.file.close()
-
-
-class _JsonWriter:
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("wb")
-
-    def write(self, chunk: pl.DataFrame, readings: pl.DataFrame) -> None:
-        _joined(chunk, readings).write_ndjson(self.file)
-
-    def close(self) -> None:
-        self.file.close()
-
-
-class _ParquetWriter:
-    def __init__(self, path: Path) -> None:
-        path.touch()
-        self.path = path
-        self.writer: Any = None
-
-    def write(self, chunk: pl.DataFrame, readings: pl.DataFrame) -> None:
-        import pyarrow.parquet as pq
-
-        table = _joined(chunk, readings).to_arrow(compat_level=pl.CompatLevel.oldest())
-        if self.writer is None:
-            self.writer = pq.ParquetWriter(self.path, table.schema, compression="zstd")
-        self.writer.write_table(table)
-
-    def close(self) -> None:
-        if self.writer is not None:
-            self.writer.close()
-
-
-_WRITERS: Final[dict[str, Callable[[Path], Any]]] = {"csv": _CsvWriter, "jsonl": _JsonWriter, "parquet": _ParquetWriter}
-
-
-def _joined(chunk: pl.DataFrame, readings: pl.DataFrame) -> pl.DataFrame:
-    return chunk.drop(ADDED, strict=False).hstack(readings)
-
-
-def empty_readings() -> pl.DataFrame:
-    """Return a frame of ADDED columns without rows."""
-    return pl.DataFrame(schema={name: READING_COLUMNS[name] for name in ADDED})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,23 +80,33 @@ def settle(when: When, *, southern: bool = False, centuries_from_one: bool = Fal
         return _open(when)
     if year > LATEST_YEAR:
         raise Impossible(f"The year is {year}.")
-    unit = when.unit
-    if unit == "day" and month is not None and day is not None:
+    if month is None:
+        return _whole_years(when, year, centuries_from_one)
+    if day is not None:
         return edtf.day(year, month, day, when.mark)
-    if unit == "year":
-        return edtf.year(year, when.mark)
-    if unit == "month" and month is not None:
+    if when.unit == "month":
         return edtf.month(year, month, when.mark)
-    if unit == "part" and month is not None:
-        return edtf.part_of_year(year, month, when.mark, SOUTHERN if southern else NORTHERN)
-    if unit == "decade" and year >= 0:
+    return edtf.part_of_year(year, month, when.mark, SOUTHERN if southern else NORTHERN)
+
+
+@functools.lru_cache(maxsize=4096)
+def _year(year: int, mark: str) -> Dated:
+    return edtf.year(year, mark)
+
+
+def _whole_years(when: When, year: int, centuries_from_one: bool) -> Dated:
+    if when.unit == "year":
+        return _year(year, when.mark)
+    if when.unit == "decade" and year >= 0:
         return edtf.decade(year, when.mark)
-    if unit == "century" and year >= 0 and not centuries_from_one:
+    if when.unit == "century" and year >= 0 and not centuries_from_one:
         return edtf.century(year, when.mark)
-    shift = 1 if centuries_from_one and year >= 0 else 0
-    last = year + (9 if unit == "decade" else 99) + shift
+    if when.unit not in {"decade", "century"}:
+        raise Impossible("A day stands without its month.")
+    shift = 1 if centuries_from_one and year >= 0 and when.unit == "century" else 0
+    last = year + (9 if when.unit == "decade" else 99) + shift
     span = edtf.interval(edtf.year(year + shift, when.mark), edtf.year(last, when.mark))
-    return span._replace(precision=unit)
+    return span._replace(precision=when.unit)
 
 
 def _open(when: When) -> Dated:

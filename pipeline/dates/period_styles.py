@@ -18,7 +18,7 @@ PERIOD_STYLES: Final = (
     DateStyle(
         "year-month",
         ("{year}[/.-]{month}",),
-        builders.calendar_month,
+        builders.year_and_month,
         "Year and month in figures.",
         {"1950-05": "1950-05", "1950/05": "1950-05", "1950.5": "1950-05", "1910-11 @ pairs=month": "1910-11"},
         source="ISO 8601",
@@ -173,7 +173,7 @@ PERIOD_STYLES: Final = (
         ("{plain_yy}",),
         builders.single_year,
         "The last two figures of a year whose century stands elsewhere in the text.",
-        {"1879-80": "1879/1880"},
+        {"1879-80": "1879/1880", "1910-11 @ pairs=range": "1910/1911"},
         partial=True,
     ),
     DateStyle(

@@ -78,6 +78,7 @@ class Range:
     def work_out(self, values: Values, frame: Frame) -> Worked:
         start, end = self.start.work_out(values, frame), self.end.work_out(values, frame)
         if isinstance(start, When) and isinstance(end, When):
+            _check_pair_of_years(start, end, frame)
             share(start, end)
         first, last = as_found(start, frame), as_found(end, frame)
         check_years((first, last))
@@ -366,6 +367,12 @@ def _check_piece(piece: When, other: When) -> None:
         and (other.unit != piece.unit or other.piece or other.short)
     ):
         raise Impossible("The figures may be a day or a year.")
+
+
+def _check_pair_of_years(start: When, end: When, frame: Frame) -> None:
+    """Raise Impossible when the accession reads "1910-11" as a month."""
+    if frame.context.year_pairs == "month" and end.short and start.unit == end.unit == "year" and (end.year or 0) <= 12:
+        raise Impossible("The accession reads such figures as a year and a month.")
 
 
 def _follows(first: int | None, second: int | None) -> bool:

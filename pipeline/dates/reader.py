@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -62,40 +64,37 @@ class Reader:
             return _fallback(text, analysis, values, str(error))
 
     def _read_all(self, text: str, analysis: Analysis, values: list[Any], frame: Frame) -> DateReading:
-        readings: dict[str | None, DateReading] = {}
-        reasons: list[str] = []
-        later: list[Ready] = []
         order = frame.order
-        for ready in analysis.plans:
-            if order and ready.orders and order not in ready.orders:
-                later.append(ready)
-            else:
-                _try(text, ready, values, frame, readings, reasons)
-        if not readings:
-            for ready in later:
-                _try(text, ready, values, frame, readings, reasons)
-        if not readings:
+        first: tuple[Ready, ...] = analysis.plans
+        later: tuple[Ready, ...] = ()
+        if order:
+            first = tuple(ready for ready in analysis.plans if not ready.orders or order in ready.orders)
+            later = tuple(ready for ready in analysis.plans if ready.orders and order not in ready.orders)
+        found, reasons = _distinct(text, first, values, frame)
+        if not found and later:
+            found, more = _distinct(text, later, values, frame)
+            reasons += more
+        if not found:
             return _fallback(text, analysis, values, reasons[0] if reasons else None)
-        found = list(readings.values())
         return found[0] if len(found) == 1 else ambiguous(text, found)
 
 
-def _try(
-    text: str,
-    ready: Ready,
-    values: list[Any],
-    frame: Frame,
-    readings: dict[str | None, DateReading],
-    reasons: list[str],
-) -> None:
-    try:
-        reading = _reading(text, ready, ready.values(values), values, frame)
-    except (ValueError, OverflowError) as error:
-        reasons.append(str(error))
-    else:
-        known = readings.get(reading.edtf)
-        if known is None or (known.calendar or "") < (reading.calendar or ""):
-            readings[reading.edtf] = reading
+def _distinct(
+    text: str, plans: Iterable[Ready], values: list[Any], frame: Frame
+) -> tuple[list[DateReading], list[str]]:
+    """Return the readings of some plans that differ, and why others can't be read."""
+    readings: dict[str | None, DateReading] = {}
+    reasons: list[str] = []
+    for ready in plans:
+        try:
+            reading = _reading(text, ready, ready.values(values), values, frame)
+        except (ValueError, OverflowError) as error:
+            reasons.append(str(error))
+        else:
+            known = readings.get(reading.edtf)
+            if known is None or (known.calendar or "") < (reading.calendar or ""):
+                readings[reading.edtf] = reading
+    return list(readings.values()), reasons
 
 
 def _reading(text: str, ready: Ready, picked: list[Any], values: list[Any], frame: Frame) -> DateReading:
@@ -104,6 +103,8 @@ def _reading(text: str, ready: Ready, picked: list[Any], values: list[Any], fram
     dated = found.dated
     if ready.dateline and (found.unit != "day" or dated.earliest is None):
         raise ValueError("Words stand beside the date that are in no table.")
+    if dated.qualifier and frame.context.circa_years and dated.qualifier != "uncertain":
+        dated = _widened(dated, frame.context.circa_years)
     note = found.note
     time = offset = None
     if ready.clock is not None:
@@ -129,6 +130,20 @@ def _reading(text: str, ready: Ready, picked: list[Any], values: list[Any], fram
     )
 
 
+def _widened(dated: edtf.Dated, years: int) -> edtf.Dated:
+    """Return a date whose bounds lie some years further out; the EDTF says only that it is approximate."""
+    first, last = dated.earliest, dated.latest
+    return dated._replace(
+        earliest=first and _years_on(first, -years),
+        latest=last and _years_on(last, years),
+    )
+
+
+def _years_on(day: date, years: int) -> date:
+    year = min(max(day.year + years, 1), 9999)
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
 def _weekday_note(day: date | None, weekday: Any) -> str | None:
     if day is None or not isinstance(weekday, int) or day.isoweekday() == weekday:
         return None
@@ -138,7 +153,7 @@ def _weekday_note(day: date | None, weekday: Any) -> str | None:
 def _fallback(text: str, analysis: Analysis, values: list[Any], reason: str | None) -> DateReading:
     """What can be said of a text that no style reads."""
     stripped = text.strip()
-    if _EDTF.fullmatch(stripped) and edtf.is_valid(stripped):
+    if (reason is None or "X" in stripped) and _EDTF.fullmatch(stripped) and edtf.is_valid(stripped):
         dated = edtf.dated(stripped)
         if dated.earliest or dated.latest:
             return DateReading(

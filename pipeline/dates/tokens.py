@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pipeline.dates.classes import LONG_NUMBER, MASKED_YEAR, NUMBER_CLASSES, SIGNS, TIGHT_DASH, WIDE_DASH, WORD_CLASSES
@@ -145,29 +146,37 @@ class Lexicon(dict[str, tuple[str, Value]]):
 
 def _numeral(word: str) -> Meaning | None:
     """Return the meaning of a Roman, Chinese or Hebrew numeral, or None."""
-    if "\u05d0" <= word[0] <= "\u05ea" and len(word) > 1 and not word.isalpha():
-        try:
-            number = hebrew(word)
-        except ValueError:
-            return None
-        return (NUMBER_CLASSES[min(len(str(number)), 4)], number)
-    if word[-1] in "eè" and len(word) > 1 and word[0] in "ivx":
-        word = word[:-1]  # XIXe
-    if re.fullmatch("[ivxlcdm]+", word):
-        try:
-            number = roman(word)
-        except ValueError:
-            return None
-        if number < 40 and word[0] in "ivx":
-            return (WORD_CLASSES["roman"], number)
-        return (NUMBER_CLASSES[4], number) if 1000 <= number < 2100 and len(word) > 2 else None
-    if re.fullmatch(f"[{_CJK_NUMERALS}]+", word):
-        try:
-            number = cjk(word)
-        except ValueError:
-            return None
-        return (NUMBER_CLASSES.get(len(str(number)), LONG_NUMBER), number)
+    for fits, read in _NUMERALS:
+        if fits(word):
+            try:
+                return read(word)
+            except ValueError:
+                return None
     return None
+
+
+def _roman(word: str) -> Meaning | None:
+    number = roman(word.rstrip("eè"))  # XIXe
+    if number < 40 and word[0] in "ivx":
+        return WORD_CLASSES["roman"], number
+    return (NUMBER_CLASSES[4], number) if 1000 <= number < 2100 and len(word) > 2 else None
+
+
+def _cjk(word: str) -> Meaning:
+    number = cjk(word)
+    return NUMBER_CLASSES.get(len(str(number)), LONG_NUMBER), number
+
+
+def _hebrew(word: str) -> Meaning:
+    number = hebrew(word)
+    return NUMBER_CLASSES[min(len(str(number)), 4)], number
+
+
+_NUMERALS: Final[tuple[tuple[Callable[[str], object], Callable[[str], Meaning | None]], ...]] = (
+    (re.compile("[ivxlcdm]+|[ivx]+[eè]").fullmatch, _roman),
+    (re.compile(f"[{_CJK_NUMERALS}]+").fullmatch, _cjk),
+    (re.compile("[\u05d0-\u05ea]+[^\\w][\u05d0-\u05ea]*").fullmatch, _hebrew),
+)
 
 
 def _classify(token: str) -> tuple[str, Value]:

@@ -9,7 +9,9 @@ from pipeline.dates.styles import DateStyle
 
 #: Languages that may write the day after the month ("May 13"); elsewhere figures after a month are a year.
 _MONTH_FIRST: Final = ("", "en", "hu", "zh", "ja", "ko", "vi")
-_DAY_FIRST: Final = tuple("ru uk de fr es it pt pl cs ro bg nl sv sr da no la".split())
+_DAY_FIRST: Final = (
+    *("ru", "uk", "de", "fr", "es", "it", "pt", "pl", "cs", "ro", "bg", "nl", "sv", "sr", "da", "no", "la"),
+)
 
 WRITTEN_STYLES: Final = (
     DateStyle(

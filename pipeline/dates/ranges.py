@@ -1,0 +1,153 @@
+"""The middle layer: ranges, open ranges, and dates before, after, between, until and since others."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.dates.figure_styles import FIGURE_STYLES
+from pipeline.dates.pieces import pieces, with_era
+from pipeline.dates.plans import Bound, Marked, Pair, Plan, Range, Single
+from pipeline.dates.stretches import MARKS, Shape, complete, consistent, sides
+
+_BOUNDS: Final = {"b": "before", "a": "after", "U": "until", "F": "since"}
+_SIGNS: Final = "-~t/"
+#: First or last character of a stretch -> the characters that part its two dates.
+_BETWEEN_AFTER: Final = {"w": "&-~", "F": "t-~U"}
+_BETWEEN_BEFORE: Final = {"w": "&-~tF", "U": "Ft"}
+_LAST_FIGURES: Final = frozenset({"piece: year", "piece: last figure"})
+
+
+def ranges(shape: Shape, start: int, end: int) -> list[Plan]:
+    """Return ranges and their like; and what is none of them."""
+    plans: list[Plan] = list(shape.plans(pieces, start, end))
+    for part in (_bounded, _open, _between, _split, _in_one_era, _marked):
+        plans += part(shape, start, end)
+    return plans
+
+
+def _bound(kind: str, children: Iterable[Plan]) -> list[Plan]:
+    return [Bound(child, kind) for child in children if complete(child)]
+
+
+def _bounded(shape: Shape, start: int, end: int) -> list[Plan]:
+    """Before, after, until, since: the word stands before the date, after it, or on both sides."""
+    plans: list[Plan] = []
+    for sign, inner, outer in sides(start, end, shape.text):
+        if sign in _BOUNDS:
+            plans += _bound(_BOUNDS[sign], shape.plans(pieces, inner, outer))
+    if shape.text[start] == shape.text[end - 1] == "F":
+        plans += _bound("since", shape.plans(pieces, start + 1, end - 1))
+    return plans
+
+
+def _open(shape: Shape, start: int, end: int) -> list[Plan]:
+    """ "1950-", "1950 to the present", "-1950"."""
+    text = shape.text
+    plans: list[Plan] = []
+    if text[end - 1] in "-~P":
+        inner = end - 1
+        while inner > start + 1 and text[inner - 1] in "-~t":
+            inner -= 1
+        plans += _bound("since", shape.plans(pieces, start, inner))
+    if text[start] in "-~":
+        plans += _bound("until", shape.plans(pieces, start + 1, end))
+    return plans
+
+
+def _between(shape: Shape, start: int, end: int) -> list[Plan]:
+    """ "Between A and B", "from A to B"; in some languages the words follow the dates."""
+    text = shape.text
+    plans: list[Plan] = []
+    for signs, first, last in (
+        (_BETWEEN_AFTER.get(text[start], ""), start + 1, end),
+        (_BETWEEN_BEFORE.get(text[end - 1], ""), start, end - 1),
+    ):
+        for place in range(first + 1, last - 1):
+            if text[place] in signs:
+                pairs = itertools.product(shape.plans(pieces, first, place), shape.plans(pieces, place + 1, last))
+                plans += [Range(begin, stop) for begin, stop in pairs if consistent((begin, stop))]
+    return plans
+
+
+def _split(shape: Shape, start: int, end: int) -> list[Plan]:
+    """Two dates with a dash, a stroke or a word between them."""
+    text = shape.text
+    if text[start] in MARKS or text[end - 1] in MARKS:
+        return []  # the doubt is about the whole range
+    plans: list[Plan] = []
+    for place in range(start + 1, end - 1):
+        begins = _begins(shape, start, place) if text[place] in _SIGNS else ()
+        if begins:
+            join = Pair if text[place] == "/" else Range
+            plans += [
+                join(begin, stop)
+                for begin, stop in itertools.product(begins, _stops(shape, place + 1, end))
+                if _joins(text[start : place + 1], begin, stop) and consistent((begin, stop))
+            ]
+    return plans
+
+
+def _begins(shape: Shape, start: int, end: int) -> list[Plan]:
+    """What a range starts with; "after 1950 - before 1960" starts after 1950."""
+    sign = shape.text[start]
+    if sign in "aF":
+        return _bound(_BOUNDS[sign], shape.plans(pieces, start + 1, end))
+    return [plan for plan in shape.plans(pieces, start, end) if not _is_end_only(plan)]
+
+
+def _stops(shape: Shape, start: int, end: int) -> list[Plan]:
+    sign = shape.text[start]
+    if sign in "bU":
+        return _bound(_BOUNDS[sign], shape.plans(pieces, start + 1, end))
+    return list(shape.plans(pieces, start, end))
+
+
+def _is_end_only(plan: Plan) -> bool:
+    """The last figures of a year only ever end a range."""
+    return isinstance(plan, Single) and plan.style.name in _LAST_FIGURES
+
+
+def _joins(head: str, begin: Plan, stop: Plan) -> bool:
+    """Whether the sign that ends `head` can join two dates; strokes and tight dashes also stand within dates."""
+    sign = head[-1]
+    if sign in "~t" or not (isinstance(begin, Single) and isinstance(stop, Single)):
+        return sign != "/"
+    if sign == "-":
+        return not (stop.style.partial and "-" in head[:-1] and "M" not in head)
+    if stop.style.name in _LAST_FIGURES:
+        return True
+    if "roman" not in stop.style.name and any(plan.style in FIGURE_STYLES for plan in (begin, stop)):
+        return all(plan.year >= 0 and plan.month >= 0 for plan in (begin, stop))
+    return _finest(begin) == _finest(stop)
+
+
+def _finest(plan: Single) -> str:
+    return "day" if plan.day >= 0 else "month" if plan.month >= 0 else "year"
+
+
+def _in_one_era(shape: Shape, start: int, end: int) -> list[Plan]:
+    """ "300-200 BC": the era stands once, for both ends."""
+    text = shape.text
+    plans: list[Plan] = []
+    if text[end - 1] not in "AB":
+        return plans
+    for place in range(start + 1, end - 2):
+        if text[place] in "-~t/&":
+            begins = with_era(shape, start, place, bc=text[end - 1] == "B")
+            plans += [
+                Range(begin, stop) for begin, stop in itertools.product(begins, shape.plans(pieces, place + 1, end))
+            ]
+    return plans
+
+
+def _marked(shape: Shape, start: int, end: int) -> list[Plan]:
+    """Doubt about a whole range."""
+    return [
+        Marked(child, MARKS[sign])
+        for sign, inner, outer in sides(start, end, shape.text)
+        if sign in MARKS
+        for child in shape.plans(ranges, inner, outer)
+        if isinstance(child, Range | Pair | Bound)
+    ]
