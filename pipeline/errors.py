@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
 class FondsError(Exception):
     """Stops the run with one line for a person; `exit_code` is what the command line returns."""
 
     exit_code = 2
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come back from the processes that stage batches, whatever their arguments were."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[FondsError], arguments: tuple[Any, ...], attributes: dict[str, Any]) -> FondsError:
+    problem = kind.__new__(kind, *arguments)
+    problem.__dict__.update(attributes)
+    return problem
 
 
 class UsageError(FondsError):

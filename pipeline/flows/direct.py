@@ -1,11 +1,9 @@
 """The runner without an orchestrator: steps are plain calls, batches are staged on all cores."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
 
+from pipeline.flows.processes import CORES, processes
 from pipeline.validate import Staged
 
 
@@ -38,9 +36,8 @@ class Direct:
 
     @staticmethod
     def _staged(step: Callable[..., Staged], waiting: list[Any], arguments: tuple[Any, ...]) -> Iterator[Staged]:
-        workers = min(len(waiting), os.cpu_count() or 1)
-        if workers < 2:
+        if min(len(waiting), CORES) < 2:
             yield from (step(batch, *arguments) for batch in waiting)
             return
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with processes(len(waiting)) as pool:
             yield from pool.map(step, waiting, *([argument] * len(waiting) for argument in arguments))
