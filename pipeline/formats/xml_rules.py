@@ -1,0 +1,53 @@
+"""What can be wrong with an XML file as XML, whatever it describes."""
+
+from pipeline.findings import Rule
+
+EXTERNAL_ENTITY = Rule(
+    "xml.external_entity",
+    dimension="conformance",
+    severity="error",
+    why="An external entity makes a reader open another file or address (CWE-611); nothing is ever fetched here.",
+    mend="Ask for a file that holds its text itself; xmllint --noent on the sender's side makes one.",
+)
+ENTITY_BOMB = Rule(
+    "xml.entity_bomb",
+    dimension="conformance",
+    severity="error",
+    why="Entities that hold entities grow a small file to one that fills the memory (CWE-776).",
+    mend="Ask the sender for the file without entities of its own.",
+)
+TOO_DEEP = Rule(
+    "xml.too_deep",
+    dimension="conformance",
+    severity="error",
+    why="EAD has at most a dozen levels; hundreds are a broken export or an attack on the reader's stack.",
+    mend="Look at the file where it is deepest; ask for a new export.",
+)
+OVERSIZED = Rule(
+    "xml.oversized",
+    dimension="conformance",
+    severity="error",
+    why="A text, attribute or element of many megabytes is no description, and memory must not grow with it.",
+    mend="Look for an end tag that is missing, or for a file that was put into the text.",
+)
+MALFORMED = Rule(
+    "xml.malformed",
+    dimension="conformance",
+    severity="error",
+    why="A file that is not well-formed is read once in a lenient way; what that leaves out is counted.",
+    mend="Look at the line; ask the sender to mend the export.",
+)
+INVALID_BYTES = Rule(
+    "xml.invalid_bytes",
+    dimension="encoding",
+    severity="error",
+    why="Bytes that are not in the encoding which the file says it is in stand in this record as U+FFFD.",
+    mend="Look at the line in the file; ask for it in the right encoding. Do not use the text as it is.",
+)
+UNKNOWN_ELEMENT = Rule(
+    "xml.unknown_element",
+    dimension="conformance",
+    severity="warning",
+    why="An element outside the vocabulary is kept as text under the name unknown, so that nothing disappears.",
+    mend="If it has a meaning, give it an entry in the format's table.",
+)
