@@ -1,15 +1,17 @@
 """The output folder: one writer at a time, and write errors in a person's words."""
 
 import errno
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 from filelock import FileLock, Timeout
 
-from pipeline.errors import LockedError, OutputError
+from pipeline.errors import FondsError, LockedError, OutputError
 
 CURRENT = "current"
 WORKSHOP = ".staged"
@@ -23,6 +25,10 @@ _PROBLEMS = {
     errno.ENOTDIR: "It is not a folder. Choose another output (-o).",
     errno.EEXIST: "It is not a folder. Choose another output (-o).",
 }
+
+_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_POLARS = re.compile(r"(?P<told>[^:]+) \(os error (?P<number>\d+)\)")
+"""How polars tells of a system call that failed: in the text of an error of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,31 @@ def opened(folder: Path) -> Iterator[Output]:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Turn an error of the file system into an OutputError that says what to do."""
+    """Turn an error of the file system into a FondsError that says what to do.
+
+    It is an OutputError when it is about the folder, or about the disk's room; an error that no system call made (a
+    template that is missing) is a defect, and goes on as it is.
+    """
     try:
         yield
     except OSError as problem:
-        known = _PROBLEMS.get(problem.errno or 0)
-        told = known or f"It cannot be written: {problem.strerror or problem}."
-        raise OutputError(folder, told) from problem
+        if problem.errno is None:
+            raise
+        if isinstance(problem.filename, str) and problem.errno not in _ROOM and not _leads(problem.filename, folder):
+            raise FondsError(f"{problem.filename}: {problem.strerror}. Nothing was published.") from problem
+        raise OutputError(folder, _told(problem.errno, problem.strerror or str(problem))) from problem
+    except pl.exceptions.PolarsError as problem:
+        found = _POLARS.search(str(problem))
+        if not found:
+            raise
+        raise OutputError(folder, _told(int(found["number"]), found["told"].strip())) from problem
+
+
+def _leads(filename: str, folder: Path) -> bool:
+    """Whether a path lies in the folder, or the folder in it."""
+    named, own = Path(filename).resolve(), folder.resolve()
+    return named.is_relative_to(own) or own.is_relative_to(named)
+
+
+def _told(number: int, problem: str) -> str:
+    return _PROBLEMS.get(number) or f"It cannot be written: {problem}."
