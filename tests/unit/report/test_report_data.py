@@ -1,0 +1,135 @@
+"""report.json, report.md, and the words and figures that both they and the page use."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pipeline import report
+from pipeline.report import charts, wording
+from pipeline.report.markdown import escape
+
+SCHEMA = json.loads((Path(report.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_is_a_schema():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("case", ["first", "second", "refused", "empty"])
+def test_report_json_keeps_its_schema(case, release_folder, publish):
+    full = {
+        "records": [{"record_id": "a/1", "genre": None}],
+        "findings": [{"record_id": "a/1"}, {"rule": "x.y", "dimension": "not_yet_known"}],
+        "quarantine": [{"row_key": "a/2", "record_id": "a/2"}],
+        "files": [{"path": "1.txt"}, {"path": "2.txt", "outcome": "quarantined", "sha256": None}],
+    }
+    if case != "first":
+        publish(release_folder("r0", records=[{"record_id": "a/1", "title": "Other"}]))
+    gates = [{"name": "volume.minimum.a", "outcome": "fail", "message": "Too few."}] if case == "refused" else None
+    folder = release_folder("r1", gates=gates, refused=case == "refused", **({} if case == "empty" else full))
+    report.write(folder)
+    jsonschema.validate(json.loads((folder / "report.json").read_text(encoding="utf-8")), SCHEMA)
+
+
+def test_a_finding_of_a_dimension_nobody_foresaw_has_a_chapter_of_its_own(release_folder):
+    said = report.write(release_folder("r1", findings=[{"dimension": "not_yet_known"}]))
+    assert said["dimensions"][-1]["name"] == "not_yet_known"
+    assert said["dimensions"][-1]["findings"]["warning"] == 1
+
+
+def test_the_same_release_makes_the_same_report(release_folder):
+    folder = release_folder("r1", records=[{"record_id": f"a/{n}"} for n in range(50)], findings=[{}] * 1)
+    texts = []
+    for _ in range(2):
+        report.write(folder)
+        texts.append([(folder / name).read_bytes() for name in report.REPORT_NAMES.values()])
+    assert texts[0] == texts[1]
+
+
+def test_a_rule_keeps_five_examples_and_its_whole_count(release_folder):
+    rows = [{"record_id": f"a/{n}", "raw": "x" * 500} for n in range(40)]
+    rule = report.write(release_folder("r1", findings=rows))["findings"]["rules"][0]
+    assert (rule["count"], rule["records"], len(rule["examples"])) == (40, 40, 5)
+    assert rule["examples"][0]["raw"].endswith("…")
+
+
+def test_markdown_shows_hostile_values_as_text(release_folder):
+    folder = release_folder(
+        "r1", findings=[{"mend": "<script>alert(1)</script> | [x](javascript:y) `z`\n# heading", "rule": "a|b"}]
+    )
+    report.write(folder)
+    text = (folder / "report.md").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "](javascript" not in text
+    assert "\n# heading" not in text
+    row = next(line for line in text.splitlines() if "alert" in line)
+    assert row.replace("\\|", "").count("|") == 5
+
+
+def test_markdown_stays_short_whatever_is_found(release_folder):
+    folder = release_folder("r1", findings=[{"rule": f"room.rule_{n:03}"} for n in range(300)])
+    report.write(folder)
+    text = (folder / "report.md").read_text(encoding="utf-8")
+    assert len(text) < 6_000
+    assert "285 more rules" in text
+
+
+def test_markdown_of_a_refused_run_opens_with_the_gate(release_folder):
+    gates = [{"name": "volume.minimum.a", "outcome": "fail", "message": "4 records; at least 14 were expected."}]
+    folder = release_folder("r1", gates=gates, refused=True)
+    report.write(folder)
+    lines = [line for line in (folder / "report.md").read_text(encoding="utf-8").splitlines() if line]
+    assert lines[0] == "# Refused: release r1"
+    assert "at least 14 were expected" in lines[1]
+
+
+def test_an_escaped_text_stands_on_one_line():
+    assert escape("a\n| b <i> & *c*") == r"a \| b &lt;i\> &amp; \*c\*"
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"),
+    [
+        (1.0, "100 %"), (0.0, "0 %"), (0.5, "50 %"), (0.966667, "96.7 %"), (0.9996, "99.96 %"), (0.99999, "99.999 %"),
+        (0.999999, "> 99.999 %"), (0.0004, "0.04 %"), (0.000001, "< 0.001 %"), (None, "–"),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_all_or_none_only_when_it_is(rate, told):
+    assert wording.percent(rate) == told
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"), [(5, 3, "+2"), (3, 5, "−2"), (3, 3, "±0"), (3, None, ""), (20_000, 0, "+20,000")]
+)
+def test_a_difference_has_its_sign(now, before, told):
+    assert wording.change(now, before) == told
+
+
+def test_a_place_is_what_an_editor_opens():
+    assert wording.place({"accession": "a", "source_file": "x/1.txt", "source_line": 4}) == "a/x/1.txt:4"
+    assert wording.place({"accession": "a", "source_file": None, "source_line": None}) == "a"
+
+
+def test_a_moment_says_its_zone():
+    assert wording.moment("2026-11-23T17:44:23+00:00") == "23 November 2026, 17:44 UTC"
+    assert wording.moment(None) == "an unknown day"
+
+
+def test_a_sparkline_needs_two_rates_and_skips_what_is_unknown():
+    assert charts.sparkline([None, 0.5]) == []
+    points = charts.sparkline([0.2, None, 0.4])
+    assert [x for x, _ in points] == [3, 81]
+    assert points[0][1] > points[1][1]
+    assert {y for _, y in charts.sparkline([0.5, 0.5])} == {10}
+
+
+def test_years_are_put_together_when_they_are_many():
+    near = charts.columns([{"value": "1949", "count": 2}, {"value": "1951", "count": 8}])
+    assert [(bar["label"], bar["count"]) for bar in near["bars"]] == [("1949", 2), ("1951", 8)]
+    assert near["bars"][1]["height"] == near["height"]
+    far = charts.columns([{"value": str(year), "count": 1} for year in range(1001, 2001)])
+    assert far["step"] > 1
+    assert sum(bar["count"] for bar in far["bars"]) == 1000
+    assert len(far["bars"]) <= 121
