@@ -31,7 +31,13 @@ class When:
     cut       the piece of it that is meant: ("third", 1) for "early", ("half", 2) ...
     """
 
-    __slots__ = ("basis", "calendar", "cut", "day", "mark", "month", "note", "piece", "short", "unit", "year")
+    # Defaults stand on the class: most parts carry none of these, and making them takes time.
+    mark = ""
+    piece = False
+    cut: tuple[str, int] | None = None
+    basis: str | None = None
+    calendar: str | None = None
+    note: str | None = None
 
     def __init__(
         self, unit: str, year: int | None, month: int | None = None, day: int | None = None, *, short: bool = False
@@ -41,12 +47,6 @@ class When:
         self.month = month
         self.day = day
         self.short = short
-        self.mark = ""
-        self.piece = False
-        self.cut: tuple[str, int] | None = None
-        self.basis: str | None = None
-        self.calendar: str | None = None
-        self.note: str | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +59,10 @@ class Found:
     note: str | None = None
     unit: str = "interval"
     year_given: bool = True
+
+
+#: What a plan gives: parts that are still open, or a date that is settled.
+Worked = When | Found
 
 
 def merge_marks(first: str, second: str) -> str:

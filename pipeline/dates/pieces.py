@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.dates.plans import Era, Julian, Marked, Piece, Plan, Single
+from pipeline.dates.modifiers import Era, Julian, Marked, Piece
+from pipeline.dates.plans import Plan, Single
 from pipeline.dates.singles import match_styles
 from pipeline.dates.stretches import MARKS, Shape, sides
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.dates.figure_styles import FIGURE_STYLES
+from pipeline.dates.modifiers import Bound, Marked
 from pipeline.dates.pieces import pieces, with_era
-from pipeline.dates.plans import Bound, Marked, Pair, Plan, Range, Single
+from pipeline.dates.plans import Pair, Plan, Range, Single
 from pipeline.dates.stretches import MARKS, Shape, complete, consistent, sides
 
 _BOUNDS: Final = {"b": "before", "a": "after", "U": "until", "F": "since"}

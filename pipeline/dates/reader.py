@@ -13,8 +13,8 @@ from pipeline.dates import edtf
 from pipeline.dates.frame import Frame, primary_language
 from pipeline.dates.parts import Found
 from pipeline.dates.peeling import time_of_day
-from pipeline.dates.plans import as_found
 from pipeline.dates.reading import DateContext, DateReading
+from pipeline.dates.settling import as_found
 from pipeline.dates.shapes import Analysis, Ready, analyse
 from pipeline.dates.tokens import Lexicon, split
 

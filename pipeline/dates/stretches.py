@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pipeline.dates.plans import Bound, Era, Julian, Marked, Pair, Piece, Plan, Range, Single
+from pipeline.dates.modifiers import Bound, Julian, Marked, Piece
+from pipeline.dates.plans import Pair, Plan, Range, Single
 
 #: A text that can be taken apart in more ways than this is not a date.
 MOST_STEPS: Final = 400
@@ -67,8 +68,3 @@ def lacks_year(plan: Plan) -> bool:
 def is_year(plan: Plan) -> bool:
     """Return whether a plan is a year and nothing else."""
     return isinstance(plan, Single) and plan.year >= 0 and plan.month < 0 and plan.day < 0
-
-
-def is_era(plan: Plan) -> bool:
-    """Return whether a plan has its era already."""
-    return isinstance(plan, Era) or (isinstance(plan, Piece) and isinstance(plan.child, Era))
