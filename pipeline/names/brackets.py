@@ -26,9 +26,10 @@ STAMP = re.compile(
     r"^\s*[\"“«]?\s*(?:stamp|штамп|stempel|cachet|seal|печать|declassified|рассекречено)\b", re.IGNORECASE
 )
 NOTE = re.compile(
-    r"^\s*(?:ed(?:itor|itors|\.)?[’']?s?\.?\s*(?:note|comment)?s?\b|trans(?:lator|\.)[’']?s?|note\b|footnote|sic\b|illegible|"
-    r"unreadable|unclear|handwritten|typed|signature|signed|initialed|marginal|page|p\.|pp\.|end of|text|document|file|fond|"
-    r"прим|неразб|подпись|резолюция|anm|unleserlich|illisible|\.\.\.|…|redacted|excised|deleted|blank|omitted|\?|!)",
+    r"^\s*(?:ed(?:itor|itors|\.)?[’']?s?\.?\s*(?:note|comment)?s?\b|trans(?:lator|\.)[’']?s?|note\b|footnote|sic\b|"
+    r"illegible|unreadable|unclear|handwritten|typed|signature|signed|initialed|marginal|page|p\.|pp\.|end of|text|"
+    r"document|file|fond|прим|неразб|подпись|резолюция|anm|unleserlich|illisible|\.\.\.|…|redacted|excised|deleted|"
+    r"blank|omitted|\?|!)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -98,17 +99,20 @@ def sort_content(content: str, before: str, after: str) -> str:
     tokens = tokens_of(content.replace(",", " "))
     if not tokens or content.lstrip("\"“'")[:1].islower():
         return "addition"
+    return _sort_name(tokens, before, after)
+
+
+def _sort_name(tokens: list[Token], before: str, after: str) -> str:
+    """Whether capitalised words in brackets explain a name, are a part of one, or are an addition."""
     preceding = name_before(before, len(tokens))
     follows_name = bool(re.match(r"\s+(?:[^\W\d_]\.\s*)*[^\W\d_]", after)) and after.lstrip()[:1].isupper()
     if all(token.initial for token in tokens):
         return "supplied" if follows_name or preceding else "addition"
     if not is_name_like(tokens):
         return "addition"
-    if not preceding:
-        return "supplied" if _ends_in_title(before) or follows_name or not before.strip() else "addition"
-    if _completes(preceding, tokens):
-        return "supplied"
-    return "gloss"
+    if preceding:
+        return "supplied" if _completes(preceding, tokens) else "gloss"
+    return "supplied" if _ends_in_title(before) or follows_name or not before.strip() else "addition"
 
 
 def is_name_like(tokens: list[Token]) -> bool:

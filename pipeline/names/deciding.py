@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.names.forms import NameForm, read_form
-from pipeline.names.index import NameIndex
-from pipeline.names.judging import UNRESOLVED, Context, Outcome, judge
+from pipeline.names.index import NameIndex, Post
+from pipeline.names.judging import UNRESOLVED, Context, Outcome, judge, judge_posts
 from pipeline.names.matching import Candidate, find_candidates
+from pipeline.names.posts import find_posts
 from pipeline.names.suggestions import Blocks, suggest
 
 
@@ -17,6 +18,7 @@ class Reading:
 
     form: NameForm
     found: tuple[tuple[str, list[Candidate]], ...]
+    posts: tuple[tuple[str, list[Post]], ...] = ()
 
 
 def read_name(text: str, kind: str | None, language: str | None, indexes: Sequence[NameIndex]) -> Reading:
@@ -25,7 +27,10 @@ def read_name(text: str, kind: str | None, language: str | None, indexes: Sequen
     if not form.is_name or form.members:
         return Reading(form, ())
     found = tuple((index.tier, candidates) for index in indexes if (candidates := find_candidates(form, index, kind)))
-    return Reading(form, found)
+    if form.post is None:
+        return Reading(form, found)
+    posts = tuple((index.tier, held) for index in indexes if (held := find_posts(form.post, index)))
+    return Reading(form, found, posts)
 
 
 def decide(reading: Reading, context: Context) -> Outcome:
@@ -33,6 +38,10 @@ def decide(reading: Reading, context: Context) -> Outcome:
     if not reading.form.is_name:
         return Outcome("not_a_name")
     waiting: Outcome | None = None
+    for tier, posts in reading.posts:
+        outcome = judge_posts(posts, tier, context)
+        if outcome.status != "unresolved":
+            return outcome
     for tier, candidates in reading.found:
         outcome = judge(candidates, tier, context)
         if outcome.status in {"linked", "ambiguous"}:

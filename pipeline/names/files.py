@@ -26,7 +26,13 @@ ADDED = {
 """Columns added to the file, and the columns of `resolve` they are."""
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-_KIND_OPENINGS = {"person": "person", "place": "place", "corp": "corporateBody", "org": "corporateBody", "fam": "family"}
+_KIND_OPENINGS = {
+    "person": "person",
+    "place": "place",
+    "corp": "corporateBody",
+    "org": "corporateBody",
+    "fam": "family",
+}
 
 
 @dataclass(frozen=True, slots=True)

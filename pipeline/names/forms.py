@@ -5,10 +5,12 @@ The reading works on tokens and tables (`vocabulary`); it knows no authority and
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from pipeline.names import order, vocabulary
 from pipeline.names.brackets import Insertion, take_out
 from pipeline.names.folding import collapse, fold, script_of
+from pipeline.names.titles import OFFICE_LINKS, cut_at_rank, office_end, strip_titles, title_at
 from pipeline.names.tokens import Token, tokens_of
 
 
@@ -88,8 +90,6 @@ _LIFE = re.compile(
 )
 _FOOTNOTE_MARK = re.compile(r"\s*[.,]?\s*(?:[xх*]{1,3}/|\*+|[xх]\)|[⁰¹²³⁴-⁹]+)[\s.,]*$")
 _COUPLE = re.compile(r"^(?P<first>.+?)\s+(?:and|&|und|et|и|y|e)\s+(?P<second>\S+)\s+(?P<rest>.+)$", re.IGNORECASE)
-_OFFICE_LINKS = frozenset(("of", "for", "to", "in", "at", "on", "der", "des", "de", "du", "und", "and"))
-_ORDINAL = re.compile(r"^\d{1,2}(?:st|nd|rd|th|d)$")
 _WIFE = frozenset(("wife", "wife_after"))
 
 
@@ -126,12 +126,14 @@ def _reads_as_body(clean: str) -> bool:
     """True when a word of the text is a body's (committee, ЦК), and no title comes before it."""
     words = vocabulary.plain_words()
     pieces = [tokens_of(piece) for piece in clean.split(",")]
-    if "[" in clean or any(tokens and _title_at(tokens, 0, len(tokens)) for tokens in pieces):
+    if "[" in clean or any(tokens and title_at(tokens, 0, len(tokens)) for tokens in pieces):
         return False
     tokens = [token for piece in pieces for token in piece]
     if len(pieces) > 1 and len(pieces[0]) == 1 and words.get(pieces[0][0].key) is None:
         return False
     classes = {words.get(token.key) for token in tokens}
+    if "body" in classes and len(pieces) == 1 and _read_post(tokens):
+        return False
     return "body" in classes or ("acronym" in classes and all(token.text.isupper() for token in tokens))
 
 
@@ -143,13 +145,13 @@ def _read_post(tokens: list[Token]) -> str | None:
         tokens[start].key == "the" or words.get(tokens[start].key) in {"nationality", "acronym"}
     ):
         start += 1
-    length = _title_at(tokens, start, len(tokens))
-    if not length or (start + length < len(tokens) and tokens[start + length].key not in _OFFICE_LINKS):
+    length = title_at(tokens, start, len(tokens))
+    if not length or (start + length < len(tokens) and tokens[start + length].key not in OFFICE_LINKS):
         return None
     if known.get(tuple(token.key for token in tokens[start : start + length])) not in {"office", "rank"}:
         return None
     begins = start + length
-    if begins < len(tokens) and _office_end(tokens, begins, len(tokens)) < len(tokens):
+    if begins < len(tokens) and office_end(tokens, begins, len(tokens)) < len(tokens):
         place = [token.key for token in tokens[begins + 1 :]]
         if tokens[begins].key != "to" and not (place and words.get(place[-1])):
             return None
@@ -172,7 +174,7 @@ def _read_couple(text: str, clean: str, language: str | None) -> NameForm | None
     if role not in _WIFE and second not in {"lady", "frau"}:
         return None
     first = match["first"]
-    titled, rest = _strip_titles(tokens_of(first))
+    titled, rest = strip_titles(tokens_of(first))
     husband = first if rest else f"{first} {match['rest']}"
     wife = f"{match['second']} {match['rest']}"
     members = (_read_person(husband, husband, language), _read_person(wife, wife, language))
@@ -187,10 +189,10 @@ def _read_person(text: str, clean: str, language: str | None) -> NameForm:
     if post:
         return NameForm(text=text, post=post, **_inserted(insertions))
     parts = _Parts()
-    token_pieces = []
+    token_pieces: list[list[Token]] = []
     for number, piece in enumerate(pieces):
-        for tokens in _cut_at_rank(tokens_of(piece), single=len(pieces) == 1):
-            tokens = _take_titles(tokens, parts, whole=number == 0 and not token_pieces, first=number == 0)
+        for written in cut_at_rank(tokens_of(piece), single=len(pieces) == 1):
+            tokens = _take_titles(written, parts, whole=number == 0 and not token_pieces, first=number == 0)
             named = _take_identity(tokens, parts, alone=number == 0 and len(pieces) == 1)
             token_pieces.append(
                 named if len(named) == len(tokens) else _take_titles(named, parts, whole=False, first=True)
@@ -220,7 +222,14 @@ class _Parts:
         self.post: str | None = None
 
 
-def _inserted(insertions: tuple[Insertion, ...]) -> dict[str, object]:
+class _Inserted(TypedDict):
+    supplied: tuple[str, ...]
+    nicknames: tuple[str, ...]
+    others: tuple[str, ...]
+    stands_for: str | None
+
+
+def _inserted(insertions: tuple[Insertion, ...]) -> _Inserted:
     glosses = [found.content for found in insertions if found.kind == "gloss"]
     return {
         "supplied": tuple(found.content for found in insertions if found.kind == "supplied"),
@@ -228,15 +237,6 @@ def _inserted(insertions: tuple[Insertion, ...]) -> dict[str, object]:
         "others": tuple(found.content for found in insertions if found.kind == "other"),
         "stands_for": glosses[0] if glosses else None,
     }
-
-
-def _cut_at_rank(tokens: list[Token], *, single: bool) -> list[list[Token]]:
-    """Cut "Nasser Colonel Gamal Abdel" before the rank, as though a comma stood there."""
-    if single and len(tokens) > 2 and not _title_at(tokens, 0, len(tokens)):
-        for position in range(1, min(3, len(tokens) - 1)):
-            if vocabulary.titles().get((tokens[position].key,)) == "rank" and tokens[position].key not in _DOUBTFUL:
-                return [tokens[:position], tokens[position:]]
-    return [tokens]
 
 
 def _take_identity(tokens: list[Token], parts: _Parts, *, alone: bool) -> list[Token]:
@@ -248,18 +248,12 @@ def _take_identity(tokens: list[Token], parts: _Parts, *, alone: bool) -> list[T
         if role is None or (role.startswith("generation") and not _is_generation(token, position, tokens, alone)):
             kept.append(token)
         elif role.startswith("generation"):
-            parts.generation = _GENERATIONS.get(token.key, token.key)
+            parts.generation = vocabulary.generations()[token.key]
         elif position == 0 or len(tokens) > 1:
             parts.identity.append(token.key)
         else:
             kept.append(token)
     return kept
-
-
-_GENERATIONS = {
-    "2nd": "ii", "2d": "ii", "3rd": "iii", "3d": "iii", "4th": "iv", "junior": "jr", "senior": "sr", "fils": "jr", "père": "sr",
-    "pere": "sr", "мл": "jr", "младший": "jr", "ст": "sr", "старший": "sr", "hijo": "jr", "filho": "jr", "ifj": "jr", "ml": "jr",
-}  # fmt: skip
 
 
 def _is_generation(token: Token, position: int, tokens: list[Token], alone: bool) -> bool:
@@ -273,122 +267,13 @@ def _is_generation(token: Token, position: int, tokens: list[Token], alone: bool
 
 
 def _take_titles(tokens: list[Token], parts: _Parts, *, whole: bool, first: bool) -> list[Token]:
-    titles, rest = _strip_titles(tokens, first=first)
+    titles, rest = strip_titles(tokens, first=first)
     if not rest and whole and len(tokens) == 1:
         return tokens  # a name that is spelled like a title: "King, William"
     parts.titles.extend(titles)
     if not rest and titles and parts.post is None and whole:
         parts.post = " ".join(token.text for token in tokens)
     return rest
-
-
-_DOUBTFUL = frozenset(
-    (
-        "don",
-        "dom",
-        "pan",
-        "earl",
-        "duke",
-        "king",
-        "prince",
-        "judge",
-        "major",
-        "baron",
-        "fr",
-        "com",
-        "gen",
-        "s",
-        "tun",
-        "sri",
-    )
-    + (
-        "justice",
-        "marshal",
-        "saint",
-        "chief",
-        "dean",
-        "pope",
-        "bishop",
-        "rep",
-        "sen",
-        "an",
-        "by",
-        "per",
-        "head",
-        "lic",
-        "ing",
-    )
-)
-
-
-_GIVEN_TOO = frozenset(("don", "earl", "dean", "duke"))
-
-
-def _strip_titles(tokens: list[Token], *, first: bool = True) -> tuple[list[str], list[Token]]:
-    """Titles at the front and the back, with "of ..." that belongs to an office; and the tokens left."""
-    titles: list[str] = []
-    start, end = 0, len(tokens)
-    while start < end:
-        if _ORDINAL.match(tokens[start].key) and start + 1 < end and _title_at(tokens, start + 1, end):
-            start += 1
-        length = _title_at(tokens, start, end)
-        if not length or (length == 1 and _is_doubtful(tokens, start, end, first=first)):
-            break
-        start_of_title, start = start, start + length
-        if start < end and tokens[start].key in _OFFICE_LINKS:
-            start = _office_end(tokens, start, end)
-        title = " ".join(token.text for token in tokens[start_of_title:start])
-        if vocabulary.titles().get((tokens[start_of_title].key,)) not in {"article", "addressing"} or length > 1:
-            titles.append(title)
-    while end - start > 1 and _title_at(tokens, end - 1, end) and not _title_is_name(tokens[end - 1]):
-        end -= 1
-        titles.append(tokens[end].text)
-    return titles, tokens[start:end]
-
-
-def _title_at(tokens: list[Token], start: int, end: int) -> int:
-    known = vocabulary.titles()
-    first = tokens[start].key if start < end else ""
-    if first not in vocabulary.title_openings() and "-" not in first:
-        return 0
-    for length in range(min(vocabulary.longest_title(), end - start), 0, -1):
-        phrase = tuple(token.key for token in tokens[start : start + length])
-        if length == 1 and "-" in phrase[0] and all((part,) in known for part in phrase[0].split("-")):
-            return 1
-        if phrase in known:
-            single = length == 1 and len(phrase[0]) == 1
-            return 0 if single and not (tokens[start].dotted and tokens[start].text.islower()) else length
-    return 0
-
-
-def _is_doubtful(tokens: list[Token], start: int, end: int, *, first: bool) -> bool:
-    """A title that is also a given name is one before an initial ("Don C. Bliss") and after a family name's comma."""
-    token = tokens[start]
-    if token.key not in _DOUBTFUL:
-        return False
-    if start + 1 >= end:
-        return first or token.key in _GIVEN_TOO
-    if tokens[start + 1].initial or (not first and token.key in _GIVEN_TOO):
-        return True
-    return token.key in {"an", "by", "per", "s", "head"} and end - start > 3
-
-
-def _title_is_name(token: Token) -> bool:
-    return token.key in _DOUBTFUL or (
-        not (token.dotted or token.text.isupper()) and token.key not in {"ret", "retired"}
-    )
-
-
-def _office_end(tokens: list[Token], start: int, end: int) -> int:
-    """Where an office's "of foreign affairs of the ... Republic" stops and the name begins."""
-    words, particles = vocabulary.plain_words(), vocabulary.particles()
-    last = start
-    for position in range(start, end):
-        token = tokens[position]
-        lower = token.text[:1].islower() and token.key not in particles
-        if lower or token.key in _OFFICE_LINKS or words.get(token.key) or words.get(token.key.split("-")[-1]):
-            last = position + 1
-    return last
 
 
 def is_title_only(form: NameForm) -> bool:

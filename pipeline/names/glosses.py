@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from pipeline.names.brackets import name_before, sort_content
 from pipeline.names.folding import collapse, plain
+from pipeline.names.gloss_phrases import ALIASES, ALIASES_CUE, NOTE, PHRASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _from_brackets(text: str) -> Iterator[Gloss]:
 
 
 _LEAD = re.compile(
-    r"^(?:i\.\s?e\.,?|that is,?|real name:?|actually|recte|то есть|т\.\s?е\.|d\.\s?h\.|c'est-à-dire|=|псевд(?:оним|\.)?)\s+",
+    r"^(?:i\.\s?e\.,?|that is,?|real name:?|actually|recte|то есть|т\.\s?е\.|d\.\s?h\.|c'est-à-dire|=|"
+    r"псевд(?:оним|\.)?)\s+",
     re.IGNORECASE,
 )
 
@@ -102,86 +104,48 @@ def _without_lead(content: str) -> str:
     return _LEAD.sub("", content).strip(" .,;:\"“”'’")
 
 
-_WORD = r"[^\W\d_][\w'’ʻ\-]*"
-_INITIAL = r"(?:[^\W\d_]{1,2}\.\s?)"
-_NAME = rf"(?:{_INITIAL}{{1,3}}\s?{_WORD}|[A-ZÀ-ÞА-ЯЁ][\w'’ʻ\-]*(?:\s+(?:{_INITIAL}|[A-ZÀ-ÞА-ЯЁ][\w'’ʻ\-]*)){{0,4}})"
-_PSEUDONYM = r"(?:pseudonym|псевдоним|deckname|pseudonyme|code[- ]?name|кличка|cover name|alias)"
-_NOTE = re.compile(
-    rf"^[ \t]*(?P<mark>[xх*]{{1,3}}|\d{{1,2}}|[a-zа-я]|\*+|†)\s?(?P<close>[/)\].:]|(?=\s))\s*(?:[-–—]\s*)?{_PSEUDONYM}\s*(?:of|for|von|de|:|[-–—])?\s+"
-    rf"(?P<who>{_NAME})",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 def _from_notes(text: str) -> Iterator[Gloss]:
     """Notes at the foot: their mark is looked for in the text, and explains the name that it follows."""
-    for note in _NOTE.finditer(text):
-        mark = re.compile(
-            rf"(?P<name>{_NAME})\s*(?:\[[^\[\]]*\]|\([^()]*\))?[\"”’.,;:]*\s?[\[(]?{re.escape(note['mark'])}[/)\]]"
-        )
-        for hit in mark.finditer(text[: note.start()]):
-            name = name_before(hit["name"], 1) or hit["name"]
-            yield Gloss(
-                name, collapse(note["who"]).rstrip("."), "note", "clerk", note.start(), note.end(), collapse(note[0])
-            )
-            break
+    for note in list(NOTE.finditer(text))[:_MOST_NOTES]:
+        mark = _mark_in_text(note["mark"])
+        for hit in mark.finditer(text, 0, note.start()):
+            before = _AFTER_NAME.sub("", text[max(0, hit.start() - 160) : hit.start()])
+            name = name_before(_run_up(before), 1)
+            if name:
+                who = collapse(note["who"]).rstrip(".")
+                yield Gloss(name, who, "note", "clerk", note.start(), note.end(), collapse(note[0]))
+                break
 
 
-_QUOTED = r"[\"“„«'‘](?P<name>[^\"“”„«»'’\n]{1,60})[\"”“»'’]"
-_PHRASES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    (
-        "pseudonym_of",
-        "author",
-        re.compile(
-            rf"(?P<name>{_NAME})\s*[,(\[]\s*(?:a |the )?(?i:{_PSEUDONYM})\s+(?i:of|for|von|de)\s+(?P<who>{_NAME})"
-        ),
-    ),
-    ("pseudonym_of", "author", re.compile(rf"(?P<name>{_NAME})\s*[,(\[]\s*псевдоним\s+(?P<who>{_NAME})")),
-    (
-        "pseudonym_of",
-        "author",
-        re.compile(
-            rf"(?P<who>{_NAME})\s*[,(\[]\s*(?:(?:under|using|with)\s+)?(?:the\s+|his\s+)?(?i:pseudonym|псевдоним|deckname|pseudonyme)\s*:?\s*[\"“«]?(?P<name>{_NAME})"
-        ),
-    ),
-    (
-        "hereafter",
-        "author",
-        re.compile(
-            rf"(?P<who>{_NAME}(?:\s+(?:of|the|for|and|[A-ZÀ-ÞА-ЯЁ][\w'’\-]*))*)\s*[,(\[]\s*(?i:herein)?(?i:hereafter|after|далее|im folgenden|ci-après)"
-            rf"(?:\s+(?i:referred to as|called|abbreviated as|as|genannt))?\s*[-–—:]?\s*(?:the\s+)?[\"“«]?(?P<name>{_NAME})"
-        ),
-    ),
-    (
-        "code_name",
-        "author",
-        re.compile(rf"(?P<who>{_NAME})\s*[,(\[]\s*(?i:code[- ]?named?|codename|кличка)\s*:?\s*{_QUOTED}"),
-    ),
-    (
-        "alias_list",
-        "author",
-        re.compile(rf"(?P<who>{_NAME})\s*[,(\[]?\s*(?i:alias|aka|a\.k\.a\.|он же|@)\s+[\"“«]?(?P<name>{_NAME})"),
-    ),
-)
-_ALIASES = re.compile(
-    rf"(?P<who>{_NAME})[\s,(:\[]+(?i:aliases|pseudonyms|псевдонимы)\s*:?\s*(?P<list>{_NAME}(?:\s*[,;]\s*(?:and\s+)?{_NAME})*)"
-)
+def _mark_in_text(mark: str) -> re.Pattern[str]:
+    """A letter stands apart and closed (x/), a numeral closed (1), a star by itself."""
+    apart = r"(?<![^\W_])" if mark.isalpha() else ""
+    closed = "" if not mark.isalnum() else r"[/)\]]"
+    return re.compile(rf"\s?[\[(]?{apart}{re.escape(mark)}{closed}")
+
+
+_MOST_NOTES = 200
+_AFTER_NAME = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))?[\"”’.,;:\s]*$")
+_BEFORE_CUE, _AFTER_CUE = 240, 160
+
+
+def _around(text: str, cue: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern near its cue."""
+    reached = 0
+    for hit in cue.finditer(text):
+        if hit.start() < reached:
+            continue
+        reached = min(len(text), hit.end() + _AFTER_CUE)
+        yield from pattern.finditer(text, max(0, hit.start() - _BEFORE_CUE), reached)
 
 
 def _from_phrases(text: str) -> Iterator[Gloss]:
-    for kind, voice, pattern in _PHRASES:
-        for match in pattern.finditer(text):
-            square = "[" in match[0]
+    for phrase in PHRASES:
+        for match in _around(text, phrase.cue, phrase.pattern):
+            voice = "editor" if "[" in match[0] else "author"
             name, who = collapse(match["name"]), collapse(match["who"]).rstrip(".")
-            yield Gloss(name, who, kind, "editor" if square else voice, match.start(), match.end(), collapse(match[0]))
-    for match in _ALIASES.finditer(text):
+            yield Gloss(name, who, phrase.kind, voice, match.start(), match.end(), collapse(match[0]))
+    for match in _around(text, ALIASES_CUE, ALIASES):
         for name in re.split(r"\s*[,;]\s*(?:and\s+)?", match["list"]):
-            yield Gloss(
-                collapse(name),
-                collapse(match["who"]),
-                "alias_list",
-                "author",
-                match.start(),
-                match.end(),
-                collapse(match[0]),
-            )
+            who, evidence = collapse(match["who"]), collapse(match[0])
+            yield Gloss(collapse(name), who, "alias_list", "author", match.start(), match.end(), evidence)

@@ -4,13 +4,14 @@ Statuses: linked, ambiguous, suggested, unresolved, not_a_name.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.names.agreement import ORDER
+from pipeline.names.index import Post
 from pipeline.names.matching import RULES, Candidate
-from pipeline.names.spans import holds
+from pipeline.names.spans import OPEN, holds
 
 COVER_KINDS = frozenset(("pseudonym", "code_name"))
 """Kinds of name that different people bear at different times: they link only inside their dates and scope."""
@@ -55,7 +56,7 @@ UNRESOLVED = Outcome("unresolved")
 
 
 def judge(candidates: Sequence[Candidate], tier: str, context: Context) -> Outcome:
-    """The outcome of one tier: a link on a unique hit of the strictest rule that finds any, or what stands in its way."""
+    """The outcome of one tier: a link on a unique hit of the strictest rule that finds any, or why there is none."""
     usable = [one for one in candidates if one.entry.policy != "never"]
     refused: list[dict[str, Any]] = []
     timely = [one for one in usable if _is_timely(one, context, refused)]
@@ -66,6 +67,25 @@ def judge(candidates: Sequence[Candidate], tier: str, context: Context) -> Outco
     if refused and usable:
         return Outcome("unresolved", tier=None, candidates=listed(usable, tier), evidence=tuple(refused))
     return UNRESOLVED
+
+
+def judge_posts(posts: Sequence[Post], tier: str, context: Context) -> Outcome:
+    """The one holder of a post at the day; the holders as candidates when the day isn't known or several held it."""
+    held = [post for post in posts if context.day is None or holds(post.held, context.day)]
+    holders = {post.entity.authority_id: post for post in held}
+    shown = tuple(
+        {"authority_id": key, "name": holders[key].entity.name, "tier": tier, "rule": "post"} for key in sorted(holders)
+    )
+    if not holders:
+        return UNRESOLVED
+    if len(holders) > 1:
+        return Outcome("ambiguous", tier=tier, rule="post", candidates=shown)
+    ((authority_id, post),) = holders.items()
+    dates = f"{post.held.first or '..'}/{post.held.last or '..'}"
+    evidence = {"kind": "post", "voice": "authority", "text": post.post, "dates": dates, "source": post.source}
+    if context.day is None:
+        return Outcome("suggested", tier=tier, rule="post", candidates=shown, evidence=(evidence,))
+    return Outcome("linked", authority_id, tier, "post", shown, (evidence,))
 
 
 def _judge_rule(
@@ -107,20 +127,37 @@ def _weakness(candidate: Candidate, context: Context) -> tuple[bool, bool, str]:
 
 def _barrier(candidate: Candidate, rule: str, context: Context) -> str | None:
     """Why a unique hit is no link, or None when it is one."""
-    entry = candidate.entry
-    if entry.policy == "suggest":
-        return "The name may only be suggested."
-    if context.role in CORRESPONDENT_ROLES and context.day is not None and not _exists(candidate, context.day):
-        return "Nobody writes or receives a letter outside of life; see the evidence."
-    if context.glossed:
-        return None
-    if entry.kind in COVER_KINDS and entry.borne != (None, None) and context.day is None:
-        return "A cover name with dates links only where the date is known."
-    if _is_common(candidate):
-        return "The names agree in part, and others may well bear them too."
-    if (entry.policy == "context" or rule == "surname") and not _speaks(candidate, context):
-        return "A surname alone links only where a date in the person's life, or the role with it, speaks for it."
-    return None
+    return next((why for bars, why in _BARRIERS if bars(candidate, rule, context)), None)
+
+
+def _is_outside_life(candidate: Candidate, _rule: str, context: Context) -> bool:
+    return context.role in CORRESPONDENT_ROLES and context.day is not None and not _exists(candidate, context.day)
+
+
+def _needs_date(candidate: Candidate, _rule: str, context: Context) -> bool:
+    dated = candidate.entry.kind in COVER_KINDS and candidate.entry.borne != OPEN
+    return dated and context.day is None and not context.glossed
+
+
+def _needs_context(candidate: Candidate, rule: str, context: Context) -> bool:
+    asks = candidate.entry.policy == "context" or rule == "surname"
+    return asks and not context.glossed and not _speaks(candidate, context)
+
+
+_BARRIERS: tuple[tuple[Callable[[Candidate, str, Context], bool], str], ...] = (
+    (lambda candidate, _rule, _context: candidate.entry.policy == "suggest", "The name may only be suggested."),
+    (_is_outside_life, "Nobody writes or receives a letter outside of life; see the evidence."),
+    (_needs_date, "A cover name with dates links only where the date is known."),
+    (
+        lambda candidate, _rule, context: not context.glossed and _is_common(candidate),
+        "The names agree in part, and others may well bear them too.",
+    ),
+    (
+        _needs_context,
+        "A surname alone links only where a date in the person's life, or the role with it, speaks for it.",
+    ),
+)
+"""What keeps a unique hit from being a link, and the sentence that says so; the first that holds is given."""
 
 
 def _is_common(candidate: Candidate) -> bool:

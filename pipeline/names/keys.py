@@ -79,11 +79,11 @@ _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "to", "de", "der", "d
 
 
 def _acronym(name: str) -> str:
-    """The first letters of a body's words, or the letters of a text that is an acronym itself; "" when under three."""
+    """A body's acronym, three letters or more: "=cia" when the text is one, "cia" when its words begin so; else ""."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", name)
     letters = name.replace(".", "").replace(" ", "")
     if len(words) == 1 or all(len(word) == 1 for word in words):
-        return letters.lower() if letters.isupper() and len(letters) >= 3 else ""
+        return f"={letters.lower()}" if letters.isupper() and len(letters) >= 3 else ""
     initials = "".join(word[0] for word in words if word.lower() not in _SMALL)
     return initials.lower() if len(initials) >= 3 and initials.isupper() else ""
 
@@ -231,13 +231,8 @@ def _read_japanese(words: tuple[str, ...]) -> tuple[str, ...]:
         if not cuts:
             return ()
         found.append("".join(min(table[syllable]) for syllable in cuts[0]))
-    long = ("ou", "o"), ("oo", "o"), ("uu", "u")
-    plain_words = []
-    for word in found:
-        for written, short in long:
-            word = word.replace(written, short)
-        plain_words.append(word)
-    return ("ja:" + " ".join(sorted(plain_words)),)
+    short = (word.replace("ou", "o").replace("oo", "o").replace("uu", "u") for word in found)
+    return ("ja:" + " ".join(sorted(short)),)
 
 
 def _east_asian_words(form: NameForm) -> tuple[str, ...]:

@@ -9,14 +9,16 @@ from pipeline.names.agreement import Grade, grade_given, same_identity
 from pipeline.names.folding import plain
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.index import Entry, NameIndex, exact_key, namesakes
+from pipeline.names.inflection import uninflected
 from pipeline.names.keys import NameKeys, marks, read_keys, read_part
 from pipeline.names.respelling import skeletons
 
-RULES = ("exact", "same_name", "romanised", "respelled", "initials", "acronym", "bracketed", "surname")
+RULES = ("exact", "same_name", "inflected", "romanised", "respelled", "initials", "acronym", "bracketed", "surname")
 """Rules in the order in which they are tried; the first that finds an entry decides.
 
 exact       the text is an entry's, but for case, accents and punctuation
 same_name   titles off and order turned, it is
+inflected   so it is with Russian case endings off
 romanised   another script or romanisation of an entry's name; given names in full agreement
 respelled   a Western name spelled by ear in another script; the given name agrees
 initials    the family name, and given names and initials that agree (`agreement.GRADES`)
@@ -40,6 +42,8 @@ class Candidate:
 def find_candidates(form: NameForm, index: NameIndex, kind: str | None = None) -> list[Candidate]:
     """Entries of one authority that a form may mean, each with the strictest rule that finds it."""
     found = _find(form, index, kind)
+    if not found and form.family and not form.family.isascii():
+        found = _find_inflected(form, index, kind)
     if any(one.rule != "surname" for one in found) or not (form.others or form.nicknames):
         return found
     for variant in _variants(form):
@@ -47,6 +51,16 @@ def find_candidates(form: NameForm, index: NameIndex, kind: str | None = None) -
         if other:
             return other
     return found
+
+
+def _find_inflected(form: NameForm, index: NameIndex, kind: str | None) -> list[Candidate]:
+    """Candidates with Russian case endings off, by the rules that need no guess."""
+    for family, *given in uninflected((form.family or "", *form.given)):
+        bare = replace(form, family=family, given=tuple(given), text=" ".join((*given, family)))
+        found = [one for one in _find(bare, index, kind) if one.rule in {"exact", "same_name", "initials", "surname"}]
+        if found:
+            return [replace(one, rule="inflected" if one.rule in {"exact", "same_name"} else one.rule) for one in found]
+    return []
 
 
 def _variants(form: NameForm) -> Iterator[NameForm]:
@@ -131,7 +145,8 @@ def _find_others(keys: NameKeys, index: NameIndex, known: dict[int, str]) -> Ite
                 and entry.entity.kind in {"place", "corporateBody"}
             ):
                 yield Candidate(entry, "romanised")
-    for number in index.acronyms.get(keys.acronym, ()) if keys.acronym else ():
+    other = keys.acronym[1:] if keys.acronym.startswith("=") else f"={keys.acronym}"
+    for number in index.acronyms.get(other, ()) if keys.acronym else ():
         if number not in known and index.entries[number].entity.kind != "person":
             yield Candidate(index.entries[number], "acronym")
 

@@ -7,11 +7,13 @@ or as another reading of an East Asian or Russian name.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.names import vocabulary
 from pipeline.names.folding import fold, plain
 from pipeline.names.forms import read_form
 from pipeline.names.index import Entry, NameIndex
+from pipeline.names.inflection import uninflected
 from pipeline.names.judging import COVER_KINDS
 from pipeline.names.matching import find_candidates
 
@@ -35,6 +37,7 @@ class Mention:
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʻ‘`\-·]*[^\W_])?(?:\.(?=\s?[^\W\d_]))?|[㐀-鿿]+")
 _UNSPACED = re.compile(r"[㐀-鿿぀-ヿ]{2,}")
+_HANGUL = re.compile(r"[가-힣]{2,}")
 _MOST_WORDS = 9
 _GAP = re.compile(r"^[\s*_]{0,4}$")
 
@@ -42,7 +45,7 @@ _GAP = re.compile(r"^[\s*_]{0,4}$")
 def find_mentions(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
     """Find the known names in a text, left to right, none inside another. `indexes` come from `build_indexes`."""
     found: list[Mention] = []
-    words = [match for match in _WORD.finditer(text) if not _UNSPACED.fullmatch(match[0])]
+    words = [match for match in _WORD.finditer(text) if not (_UNSPACED.fullmatch(match[0]) or _HANGUL.match(match[0]))]
     position = 0
     while position < len(words):
         length, ids = _longest(text, words, position, indexes)
@@ -54,6 +57,7 @@ def find_mentions(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
             found.append(Mention(text[start:end], text[begin:end], start, end, ids))
         position += length or 1
     found.extend(_unspaced(text, indexes))
+    found.extend(_with_particles(text, indexes))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -94,13 +98,26 @@ def _known(span: str, length: int, indexes: Sequence[NameIndex]) -> tuple[str, .
         for number in numbers or ():
             if _stands(index.entries[number], span):
                 ids.setdefault(index.entries[number].entity.authority_id)
+        if not ids and not span.isascii():
+            ids |= _without_endings(span, index)
         if not ids and 2 <= length <= 4:
             ids |= _read_otherwise(span, index)
     return tuple(ids)
 
 
+def _without_endings(span: str, index: NameIndex) -> dict[str, None]:
+    """Ids of the entries that a Russian span is a case of."""
+    for words in uninflected(tuple(span.split())):
+        base = " ".join(words)
+        numbers = index.exact.get(fold(base), ())
+        ids = [index.entries[n].entity.authority_id for n in numbers if _stands(index.entries[n], base)]
+        if ids:
+            return dict.fromkeys(ids)
+    return {}
+
+
 def _stands(entry: Entry, span: str) -> bool:
-    """False for entries that may not be looked for in text, and for short words that are not written as the entry is."""
+    """False for entries that may not be looked for in text, and for short words not written as the entry is."""
     if entry.policy in {"never", "suggest"}:
         return False
     word = entry.name
@@ -153,6 +170,31 @@ def _unspaced(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
                 )
             start += length or 1
     return found
+
+
+def _with_particles(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
+    """Names in hangul: a word, or its part before a Korean particle."""
+    found: list[Mention] = []
+    for word in _HANGUL.finditer(text):
+        for length in range(len(word[0]), 1, -1):
+            if word[0][length:] and word[0][length:] not in _particles():
+                continue
+            name = word[0][:length]
+            ids = dict.fromkeys(
+                index.entries[number].entity.authority_id
+                for index in indexes
+                for number in index.exact.get(fold(name), ())
+                if index.entries[number].policy in {"auto", "context"}
+            )
+            if ids:
+                found.append(Mention(name, name, word.start(), word.start() + length, tuple(ids)))
+                break
+    return found
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in vocabulary.rows("korean_particles"))
 
 
 def _longest_unspaced(text: str, indexes: Sequence[NameIndex]) -> tuple[int, tuple[str, ...]]:

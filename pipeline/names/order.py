@@ -36,6 +36,10 @@ def split_name(pieces: list[list[Token]], language: str | None) -> Split:
     tokens = pieces[0]
     if len(tokens) == 1:
         return _split_characters(tokens[0])
+    return _split_words(tokens, language)
+
+
+def _split_words(tokens: list[Token], language: str | None) -> Split:
     if len(tokens) == 2 and _REGNAL.match(tokens[-1].text) and not is_east_asian_family(tokens[0].key):
         return Split((), tuple(tokens), "single")  # a king or a pope
     if _family_comes_first(tokens, language):

@@ -12,6 +12,8 @@ from pipeline.names.index import NameIndex
 from pipeline.names.judging import CORRESPONDENT_ROLES, Context, Outcome
 from pipeline.names.keys import read_keys
 from pipeline.names.lending import build_indexes
+from pipeline.names.matching import Candidate
+from pipeline.names.spans import Span
 from pipeline.names.suggestions import Blocks
 
 NULLABLE = ("record_id", "kind", "role", "language", "date", "scope")
@@ -132,15 +134,13 @@ def _stretch(found: pl.DataFrame, table: pl.DataFrame, day: str) -> pl.DataFrame
 
 def _edges(reading: Reading) -> set[tuple[str, bool]]:
     """Days at which what a name can mean changes; True where it changes on the day after."""
-    found: set[tuple[str, bool]] = set()
-    for _, candidates in reading.found:
-        for one in candidates:
-            for span in (one.entry.borne, one.entry.entity.existence):
-                if span.first:
-                    found.add((span.first, False))
-                if span.last:
-                    found.add((span.last, True))
-    return found
+    spans = {span for _, candidates in reading.found for one in candidates for span in _spans(one)}
+    spans |= {post.held for _, posts in reading.posts for post in posts}
+    return {(span.first, False) for span in spans if span.first} | {(span.last, True) for span in spans if span.last}
+
+
+def _spans(candidate: Candidate) -> tuple[Span, Span]:
+    return candidate.entry.borne, candidate.entry.entity.existence
 
 
 def _with_glosses(

@@ -4,41 +4,27 @@ The key is coarse, so it counts only between scripts, with a given name that agr
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.names.folding import fold, script_of
+from pipeline.names.sounds import compile_table, sound_table
 
-_CYRILLIC = (
-    ("дж", "j"), ("тч", "x"), ("дз", "z"), ("ь", ""), ("ъ", ""), ("х", "h"), ("ж", "j"), ("ч", "x"), ("ш", "s"), ("щ", "s"),
-    ("ц", "s"), ("з", "s"), ("с", "s"), ("б", "b"), ("в", "v"), ("г", "g"), ("д", "d"), ("к", "k"), ("л", "l"), ("м", "m"),
-    ("н", "n"), ("п", "p"), ("р", "r"), ("т", "t"), ("ф", "f"), ("й", ""), ("j", "j"), ("ў", ""), ("љ", "l"), ("њ", "n"), ("ћ", "x"),
-    ("ђ", "j"), ("џ", "j"),
-)  # fmt: skip
-_GREEK = (
-    ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "j"), ("τσ", "s"), ("ευ", "v"), ("αυ", "v"), ("β", "v"), ("γ", "g"), ("δ", "d"),
-    ("ζ", "s"), ("θ", "t"), ("κ", "k"), ("λ", "l"), ("μ", "m"), ("ν", "n"), ("ξ", "ks"), ("π", "p"), ("ρ", "r"), ("σ", "s"),
-    ("ς", "s"), ("τ", "t"), ("φ", "f"), ("χ", "h"), ("ψ", "ps"),
-)  # fmt: skip
-_LATIN = (
-    ("tch", "x"), ("sch", "s"), ("chs", "ks"), ("dge", "j"), ("dg", "j"), ("ch", "x"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("gh", "g"),
-    ("kh", "h"), ("zh", "j"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("dj", "j"),
-    ("gu", "g"), ("c", "k"), ("j", "j"), ("w", "v"),
-)  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyаеёиоуыэюяіїαεηιουω]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _SILENT_H = re.compile(r"(?<=.)h")
 
 
-def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    longest_first = sorted((written for written, _ in table), key=len, reverse=True)
-    return re.compile("|".join(longest_first)), dict(table)
+_TABLES = {"Cyrl": "consonants of Cyrillic", "Grek": "consonants of Greek", "Latn": "consonants of Latin"}
 
 
-_TABLES = {"Cyrl": _compiled(_CYRILLIC), "Grek": _compiled(_GREEK), "Latn": _compiled(_LATIN)}
+@cache
+def _table(script: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = sound_table(_TABLES[script])
+    return compile_table(table), table
 
 
 def _replace(text: str, script: str) -> str:
-    pattern, letters = _TABLES[script]
+    pattern, letters = _table(script)
     return pattern.sub(lambda match: letters[match[0]], text)
 
 

@@ -49,6 +49,13 @@ def identity_words() -> dict[str, str]:
 
 
 @cache
+def generations() -> dict[str, str]:
+    """Folded word of a generation -> the one that stands for it: "fils" gives "jr", "2nd" gives "ii"."""
+    words = (row for row in rows("identity_words") if row["role"].startswith("generation"))
+    return {fold(row["word"]).strip("."): row["read_as"] or fold(row["word"]) for row in words}
+
+
+@cache
 def particles() -> frozenset[str]:
     """Folded particles that bind to a family name (de, von, al, ...)."""
     return frozenset(fold(row["particle"]) for row in rows("particles"))
