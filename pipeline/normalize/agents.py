@@ -143,7 +143,8 @@ def _mentions(spots: pl.DataFrame, records: pl.DataFrame, delivery: Delivery) ->
 
 
 def _rows(spots: pl.DataFrame, resolved: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    found = spots.hstack(resolved.select("form", "authority_id", "status", "tier", "rule", "candidates", "evidence"))
+    decided = resolved.select("form", "authority_id", "status", "tier", "rule", "candidates", "evidence")
+    found = spots.hstack(decided.cast(pl.String))
     rows = with_places(found, statements)
     place = pl.col("authority_id").str.starts_with("place/").fill_null(value=False)
     mentioned = pl.col("role").is_in(["recipient", "mentioned"])
