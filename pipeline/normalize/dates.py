@@ -19,7 +19,8 @@ _SPOT = {"offset": pl.Int64, "text": pl.String, "happened": pl.String, "rule": p
 
 def curate_dates(statements: pl.DataFrame, accession: Accession, log: FindingLog) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `dates` rows of some records, and by record the date of creation (columns of `records`)."""
-    readings = read_spots(find_spots(statements), accession)
+    spoken = pl.coalesce("language", pl.lit(accession.language, dtype=pl.String)).alias("language")
+    readings = read_spots(find_spots(statements.with_columns(spoken)), accession)
     rows = _rows(readings, statements)
     report_dates(rows, log)
     return rows.drop("rank", "reason"), _date_of_record(rows)

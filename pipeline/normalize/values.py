@@ -94,7 +94,7 @@ def with_values(statements: pl.DataFrame, log: FindingLog) -> pl.DataFrame:
         log.about(PROBLEM_RULES[row["element"]], row["problem"], row, "statements")
     for row in joined.filter(pl.col("rule").str.contains("encoding.repaired", literal=True)).iter_rows(named=True):
         message = f"Repaired on the way: {row['rule'].partition('(')[2].rstrip(')')}."
-        log.about(REPAIRED_TEXT, message, row, "statements", outcome="AMENDED", proposed=row["value"][:200])
+        log.about(REPAIRED_TEXT, message, row, "statements", outcome="AMENDED", proposed=(row["value"] or "")[:200])
     return joined.drop("problem")
 
 
