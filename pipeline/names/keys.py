@@ -279,7 +279,7 @@ def _read_chinese(words: tuple[str, ...], bare: tuple[str, ...]) -> set[str]:
     given = readings(bare[1:], pinyin)
     if any("'" in word for word in words[1:]):
         given |= readings(words[1:], apart)
-    elif not given or len(bare) > 2:
+    elif not given or len(bare) > 2 or bare[0] in wade_giles:
         given |= readings(bare[1:], wade_giles)
     return _joined(family, given)
 

@@ -67,7 +67,9 @@ def _inverted(pieces: list[list[Token]]) -> Split:
     family, given = pieces[0], [token for piece in pieces[1:] for token in piece]
     particles = vocabulary.particles()
     end = len(given)
-    while end > 1 and given[end - 1].key in particles and not given[end - 1].initial:
+    while (
+        end > 1 and given[end - 1].key in particles and not (given[end - 1].initial or given[end - 1].text[0].isupper())
+    ):
         end -= 1
     order = "family_first" if is_east_asian_family(family[0].key) and _looks_east_asian(given) else "inverted"
     return Split(tuple(given[:end]), (*given[end:], *family), order)

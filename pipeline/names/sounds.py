@@ -67,8 +67,11 @@ def sounds(token: str) -> frozenset[str]:
         return frozenset((_smooth(re.sub(r"[^a-zA-Z]", "", fold(token).translate(_letters("cyrillic")))),))
     if script != "Latn":
         return frozenset()
-    marked = token.casefold().translate(_letters("marked")) if not token.isascii() else token.lower()
-    text = re.sub(r"[^a-z]", "", fold(marked))
+    if token.isascii():
+        text = re.sub(r"[^a-z]", "", token.lower())
+    else:
+        marked = sound_table("marked")
+        text = re.sub(r"[^a-zA-Z]", "", "".join(marked.get(letter) or fold(letter) for letter in token.casefold()))
     found = set()
     if _UMLAUT.search(token):
         pattern, table = _schemes()["german"]

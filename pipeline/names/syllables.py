@@ -78,7 +78,8 @@ def japanese(scheme: str) -> Table:
     """Syllable -> Hepburn; `scheme` is hepburn, kunrei, polivanov or hiragana."""
     found: dict[str, set[str]] = {}
     for row in vocabulary.rows("japanese_syllables"):
-        found.setdefault(row[scheme], set()).add(row["hepburn"])
+        for form in {row[scheme], row[scheme].replace("ё", "е")}:
+            found.setdefault(form, set()).add(row["hepburn"])
     return _frozen(found)
 
 
