@@ -1,7 +1,6 @@
 """The dialects of delimited text, and telling which one a file is in."""
 
 import csv
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,8 +93,8 @@ def _score(lines: Sequence[str], delimiter: str) -> tuple[float, int] | None:
     if len(rows) < 2 or not _is_header(rows[0]):
         return None
     width = len(rows[0])
-    widths = Counter(len(row) for row in rows[1:])
-    even = widths[width] / (len(rows) - 1)
+    fitting = sum(len(row) >= width and not any(row[width:]) for row in rows[1:])
+    even = fitting / (len(rows) - 1)
     if even < _LEAST_EVEN or (width == 2 and even < 0.95):
         return None
     return (round(even, 1), width)

@@ -67,7 +67,7 @@ class _Records:
     builder: ParsedBuilder
     taken: int = 0
     number: int = 0
-    _stating: dict[int, Stating] = field(default_factory=dict)
+    _stating: dict[tuple[int, str | None], Stating] = field(default_factory=dict)
     _mapped: set[str] = field(default_factory=set)
 
     def parts(self, found: Iterable[Found]) -> Iterator[Parsed]:
@@ -112,11 +112,10 @@ class _Records:
 
     def _state(self, found: Found, leaves: list[tuple[str, str]], mapping: Mapping | None) -> None:
         self.taken += 1
-        stating = self._stating_of(mapping)
+        found_key = None if mapping and mapping.key else default_key(list(found.value))
+        stating = self._stating_of(mapping, found_key)
         record = SourceRecord(lookup_in(found.value), leaves, scopes_in(found.value))
         key = stating.key_of(record)
-        if key is None and not stating.mapping.key and (name := default_key(list(found.value))):
-            key = next(iter(record.texts(name)), None)
         if key is None:
             key = f"{self.file.path}#{found.span.line or self.number}"
             self.told.add(NO_KEY, "The record has no identifier.", found.span, table="records", record_id=key)
@@ -131,10 +130,11 @@ class _Records:
         self.builder.record(key, found.span, stating.parent_of(record))
         stating.state(self.builder, record, found.span)
 
-    def _stating_of(self, mapping: Mapping | None) -> Stating:
-        if id(mapping) not in self._stating:
-            self._stating[id(mapping)] = Stating(mapping or Mapping())
-        return self._stating[id(mapping)]
+    def _stating_of(self, mapping: Mapping | None, key: str | None) -> Stating:
+        known = (id(mapping), key)
+        if known not in self._stating:
+            self._stating[known] = Stating(mapping or Mapping(), None, (key,) if key else ())
+        return self._stating[known]
 
 
 def _printable(text: str) -> str:

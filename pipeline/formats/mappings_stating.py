@@ -15,6 +15,8 @@ _PRINTED_ITEM = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
 """A day as spreadsheets and databases print it; the hour was never said."""
 
+_IDENTIFIER = FieldRule(element="identifier")
+
 Lookup = Callable[[str], Sequence[str]]
 """The texts of a column or field by its name; none when it is empty or not there."""
 
@@ -35,10 +37,15 @@ class SourceRecord:
 
 @dataclass(slots=True)
 class Stating:
-    """States records by one mapping; `names` are the columns of a table, None where records differ in their fields."""
+    """States records by one mapping.
+
+    names       the columns of a table, None where records differ in their fields
+    identified  columns or fields that identify a record where the mapping names none
+    """
 
     mapping: Mapping
     names: frozenset[str] | None = None
+    identified: tuple[str, ...] = ()
     _rules: list[tuple[str, FieldRule, bool]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,7 +58,7 @@ class Stating:
 
     def key_of(self, record: SourceRecord) -> str | None:
         """The record's key, or None when every column of it is empty."""
-        parts = [first_text(record.texts, name) for name in self.mapping.key]
+        parts = [first_text(record.texts, name) for name in self.mapping.key or self.identified]
         return self.mapping.key_joiner.join(part for part in parts if part) or None
 
     def parent_of(self, record: SourceRecord) -> str | None:
@@ -64,6 +71,10 @@ class Stating:
         for name, rule, plain in self._rules:
             state = self._state_plain if plain else self._state_rule
             named.update(state(builder, record, name, rule, span))
+        for name in used_names(record.texts, self.mapping.key or self.identified):
+            if name not in named:
+                self._state_plain(builder, record, name, _IDENTIFIER, span)
+                named.add(name)
         for element, text in self.mapping.constants.items():
             builder.state(element, text, span, language=self.mapping.language, label="mapping")
         for name, text in record.leaves:
@@ -99,7 +110,7 @@ class Stating:
                 rule.element, raw, span, role=rule.role, normal=normal, scheme=rule.scheme, language=language,
                 voice=rule.voice, label=name,
             )  # fmt: skip
-        return used_names(record.texts, (column,)) if "|" in column else (column,)
+        return used_names(record.texts, (column,))
 
     def _state_values(self, builder: ParsedBuilder, found: "_Reading", span: Span) -> None:
         rule = found.rule
@@ -236,12 +247,13 @@ def first_text(lookup: Lookup, name: str) -> str | None:
     return texts[0] if texts else None
 
 
-def used_names(lookup: Lookup, names: Iterable[str]) -> set[str]:
-    """The names, of "a|b" the one that has texts."""
-    return {
-        name if "|" not in name or lookup(name) else next((each for each in name.split("|") if lookup(each)), name)
+def used_names(lookup: Lookup, names: Iterable[str]) -> list[str]:
+    """The names that have texts; of "a|b" the one that has."""
+    return [
+        found
         for name in names
-    }
+        if (found := name if lookup(name) else next((each for each in name.split("|") if lookup(each)), ""))
+    ]
 
 
 def split_text(text: str, sign: str) -> list[str]:

@@ -74,7 +74,6 @@ class Table:
     file: RawFile
     headers: list[str]
     stating: Stating
-    key_column: str | None
     told: Told
     prefix: str = ""
     rows: int = 0
@@ -130,11 +129,9 @@ class Table:
 
     def _key(self, record: SourceRecord, row: Row) -> str:
         key = self.stating.key_of(record)
-        if key is None and self.key_column:
-            key = next(iter(record.texts(self.key_column)), None)
         if key is None:
             key = f"{self.file.path}#{self.prefix}{row.span.line}"
-            if self.stating.mapping.key or self.key_column:
+            if self.stating.mapping.key or self.stating.identified:
                 self.told.add(NO_KEY, "The row has no identifier.", row.span, table="records", record_id=key)
         elif _SHORTENED.fullmatch(key):
             message = f"The identifier {key} is a number that a spreadsheet has shortened."
@@ -161,10 +158,11 @@ def open_table(file: RawFile, header: Row, own: Mapping | None, told: Told, pref
     missing = [name for name in mapping.key if name not in headers and not set(name.split("|")) & set(headers)]
     if own and mapping.key and len(missing) == len(mapping.key):
         raise Unparsable(f"The mapping's key {', '.join(missing)} is not among its columns {', '.join(headers)[:300]}.")
-    key_column = None if mapping.key else default_key(headers)
-    if not mapping.key and key_column is None:
+    found = None if mapping.key else default_key(headers)
+    if not mapping.key and found is None:
         told.log.add(NO_KEY_COLUMN, "No column identifies the rows.", header.span, table="records")
-    return Table(file, headers, Stating(mapping, frozenset(headers)), key_column, told, prefix)
+    stating = Stating(mapping, frozenset(headers), (found,) if found else ())
+    return Table(file, headers, stating, told, prefix)
 
 
 def _distinct(header: Row, told: Told) -> list[str]:
