@@ -6,10 +6,13 @@ whether the year has two digits. Nothing is checked here that `finish` checks.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pipeline.dates.frame import Frame
 from pipeline.dates.parts import Impossible, When
+
+#: First year that began on 1 January in England and its colonies, as before in most of Europe.
+_ONE_RECKONING: Final = 1753
 
 
 def calendar_day(_frame: Frame, year: Any, month: Any, day: Any, short: bool) -> When:
@@ -68,6 +71,13 @@ def year_and_month(frame: Frame, year: Any, month: Any, day: Any, short: bool) -
     return calendar_month(frame, year, month, day, short)
 
 
+def year_stroke_month(frame: Frame, year: Any, month: Any, day: Any, short: bool) -> When:
+    """A year and a month with a stroke; 1731/2 is no February, but a year of two reckonings."""
+    if year < _ONE_RECKONING and month == (year + 1) % 10:
+        raise Impossible("The figures are those of one year by two reckonings.")
+    return year_and_month(frame, year, month, day, short)
+
+
 def single_year(_frame: Frame, year: Any, _month: Any, _day: Any, short: bool) -> When:
     """A year."""
     return When("year", year, short=short)
@@ -113,6 +123,19 @@ def decade(frame: Frame, year: Any, _month: Any, _day: Any, short: bool) -> When
     if frame.context.language == "sv" and year % 100 == 0 and not short:
         raise Impossible("In Swedish this is a century.")
     return When("decade", year, short=short)
+
+
+def masked_year(_frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) -> When:
+    """A year whose last figures are left out: 195- is a decade, 19-- a century."""
+    known = int(year.rstrip("X"))
+    return When("decade", 10 * known) if len(year.rstrip("X")) == 3 else When("century", 100 * known)
+
+
+def last_figure(_frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) -> When:
+    """The last figure of a year."""
+    when = When("year", year, short=True)
+    when.figures = 1
+    return when
 
 
 def hundreds(_frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) -> When:

@@ -18,6 +18,7 @@ WORD_CLASSES: Final[dict[str, str]] = {
     "ordinal-suffix": "o",
     "year-word": "Y",
     "month-word": "m",
+    "month-suffix": "µ",  # Octo.r, Feb.y
     "day-word": "d",
     "decade": "D",
     "decade-name": "$",  # "fifties", value 0-90

@@ -39,12 +39,20 @@ COMPOSITIONS: Final = (
             "1945. február 4-től 11-ig @ lang=hu": "1945-02-04/1945-02-11",
             "XVII–XVIII вв. @ lang=ru": "16XX/17XX",
             "late 1940s-early 1950s": "1947/1953",
+            "1965–8": "1965/1968",
+            "300 BC-AD 14": "-0299/0014",
         },
     ),
     Composition(
         "open range",
         "A range with one end.",
-        {"1950-": "1950/..", "1983-present": "1983/..", "-1950": "../1950"},
+        {
+            "1950-": "1950/..",
+            "1983-present": "1983/..",
+            "– 1950": "../1950",
+            "1950-?": "1950/",
+            "August 1979 to unknown": "1979-08/",
+        },
     ),
     Composition(
         "before, after",
@@ -120,6 +128,7 @@ COMPOSITIONS: Final = (
         {
             "early 1950": "1950-37",
             "mid-1962": "1962-38",
+            "mid-to-late 1950s": "1954/1959",
             "late February 1952": "1952-02-21/1952-02-29",
             "Anfang der 1950er Jahre @ lang=de": "1950/1953",
             "late nineteenth century": "1867/1899",

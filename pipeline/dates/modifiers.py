@@ -13,7 +13,23 @@ from pipeline.dates.plans import Plan, Values
 from pipeline.dates.settling import as_found, joined
 from pipeline.dates.styles import DateStyle
 
-_BOUNDS: Final = {"before": edtf.before, "after": edtf.after, "until": edtf.until, "since": edtf.since}
+
+def _unknown_end(start: edtf.Dated) -> edtf.Dated:
+    return edtf.dated(f"{start.edtf.partition('/')[0]}/")
+
+
+def _unknown_start(end: edtf.Dated) -> edtf.Dated:
+    return edtf.dated(f"/{end.edtf.rpartition('/')[2]}")
+
+
+_BOUNDS: Final = {
+    "before": edtf.before,
+    "after": edtf.after,
+    "until": edtf.until,
+    "since": edtf.since,
+    "since, end unknown": _unknown_end,
+    "until, start unknown": _unknown_start,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +37,7 @@ class Bound:
     """Before, after, until or since a date; `exclusive` leaves the date itself out."""
 
     child: Plan
-    kind: str  # "before", "after", "until", "since"
+    kind: str  # a key of _BOUNDS
 
     def work_out(self, values: Values, frame: Frame) -> Worked:
         found = as_found(self.child.work_out(values, frame), frame)

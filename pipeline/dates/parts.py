@@ -27,6 +27,7 @@ class When:
     year      astronomical year (0 is 1 BC); first year of a decade or century; None when the text has none
     short     the year has two digits and its century is not known yet: `year` is 0-99
     mark      EDTF qualifier: "", "?", "~" or "%"
+    figures   how many figures a short year has
     piece     it is only a piece of a date, which takes the rest from another
     cut       the piece of it that is meant: ("third", 1) for "early", ("half", 2) ...
     """
@@ -34,6 +35,7 @@ class When:
     # Defaults stand on the class: most parts carry none of these, and making them takes time.
     mark = ""
     piece = False
+    figures = 2
     cut: tuple[str, int] | None = None
     basis: str | None = None
     calendar: str | None = None

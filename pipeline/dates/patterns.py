@@ -18,7 +18,7 @@ SLOTS: Final[dict[str, tuple[str, str]]] = {
     "figure_day": ("day", r"([12])"),
     "ordinal_day": ("day", r"([12])(?:-?o|\.)?"),
     "month": ("month", r"([12])"),
-    "name": ("month", r"(M)m?"),
+    "name": ("month", r"(M)[mµ]?"),
     "roman": ("month", r"(R)"),
     "year": ("year", r"Y?(4)(?:-?o)?\.?Y{0,2}"),
     "next_year": ("day", r"([24])\.?Y?"),

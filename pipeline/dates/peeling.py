@@ -28,6 +28,7 @@ _TIMES: Final = tuple(
     )
 )
 _WEEKDAY: Final = re.compile(r"\(W\)|W[.,]*")
+_SHORT_WEEKDAY: Final = r"\([md]\)"  # (月), (日): words for month and day, but Monday and Sunday in brackets
 _EDGES: Final = ".,;:'"
 
 
@@ -53,6 +54,7 @@ class Peeled:
 def peel(shape: str) -> Peeled:
     """Take time, weekday, label and place off a shape."""
     peeled = Peeled(shape, list(range(len(shape))))
+    _cut(peeled, _SHORT_WEEKDAY)
     _take_time(peeled)
     _take_weekdays(peeled)
     while _cut(peeled, r"(?<=[1234.])-(?=[UF])"):
@@ -102,10 +104,11 @@ def _take_time(peeled: Peeled) -> None:
         start, end = found.span()
         if peeled.shape[start - 1 : start] in {",", "(", "j", "t", "~"} and start:
             start -= 1
+        if start > 1 and peeled.shape[start - 1] == "c":  # "um 22:56 Uhr" is no approximation
+            start -= 1
         if peeled.shape[end : end + 1] and peeled.shape[end] in ",);j":
             end += 1
         _remove(peeled, start, end)
-        peeled.shape = peeled.shape
         return
 
 

@@ -17,11 +17,18 @@ PERIOD_STYLES: Final = (
     ),
     DateStyle(
         "year-month",
-        ("{year}[/.-]{month}",),
+        ("{year}[.-]{month}",),
         builders.year_and_month,
         "Year and month in figures.",
-        {"1950-05": "1950-05", "1950/05": "1950-05", "1950.5": "1950-05", "1910-11 @ pairs=month": "1910-11"},
+        {"1950-05": "1950-05", "1950.5": "1950-05", "1910-11 @ pairs=month": "1910-11"},
         source="ISO 8601",
+    ),
+    DateStyle(
+        "year/month",
+        ("{year}/{month}",),
+        builders.year_stroke_month,
+        "Year and month in figures with a stroke, which before 1753 stands between the years of two reckonings.",
+        {"1950/05": "1950-05"},
     ),
     DateStyle(
         "month/year",
@@ -36,6 +43,38 @@ PERIOD_STYLES: Final = (
         builders.large_short_year,
         "Two figures that can't be a day; read where the century is known.",
         {"93 @ window=1862/1931": "1893", "'95": "XX95"},
+    ),
+    DateStyle(
+        "unknown figures",
+        ("{masked}",),
+        builders.masked_year,
+        "The last figures of the year are left out.",
+        {"195-": "195X", "[19--?]": "19XX?", "195?": "195X", "192-–193-": "192X/193X", "19uu": "19XX"},
+        source="Library catalogues",
+    ),
+    DateStyle(
+        "unknown day or month",
+        (
+            "<unspecified>[./-]?{month}[./-]{year}",
+            "{year}[./-]{month}[./-]<unspecified>",
+            "<unspecified>[./-]?{name}[./-]?{year}",
+            "{year}[./-]?{name}[./-]?<unspecified>",
+        ),
+        builders.calendar_month,
+        "A sign stands where the day would.",
+        {"xx.05.1950": "1950-05", "??/11/1989": "1989-11", "1989-11-UU": "1989-11"},
+    ),
+    DateStyle(
+        "unknown day and month",
+        (
+            "<unspecified>[./-]?<unspecified>[./-]?{year}",
+            "<unspecified>[./-]?{year}",
+            "{year}[./-]?<unspecified>[./-]?<unspecified>",
+            "{year}[./-]<unspecified>",
+        ),
+        builders.single_year,
+        "Signs stand where day and month would.",
+        {"xx/xx/1950": "1950", "1989.UU.UU": "1989", "??.??.1989": "1989"},
     ),
     DateStyle(
         "season year",
@@ -179,9 +218,9 @@ PERIOD_STYLES: Final = (
     DateStyle(
         "piece: last figure",
         ("{last_figure}",),
-        builders.single_year,
-        "The last figure of the second year of two reckonings.",
-        {"12 February 1731/2": "1732-02-12"},
+        builders.last_figure,
+        "The last figure of the second of two years.",
+        {"12 February 1731/2": "1732-02-12", "1731/2": "1731/1732"},
         partial=True,
     ),
     DateStyle(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.dates.modifiers import Era, Julian, Marked, Piece
-from pipeline.dates.plans import Plan, Single
+from pipeline.dates.plans import Plan, Range, Single
 from pipeline.dates.singles import match_styles
 from pipeline.dates.stretches import MARKS, Shape, sides
 
 _THIRDS: Final = {"e": 1, "i": 2, "l": -1}
+_TWO_THIRDS: Final = re.compile("([eil])(?:-?t-?|[-~])([eil])-?")
 _KINDS: Final = {"h": "half", "T": "third", "q": "quarter"}
 _NUMBERS: Final = "O12R"
 _BETWEEN: Final = "-o."
@@ -18,7 +20,7 @@ _BETWEEN: Final = "-o."
 def pieces(shape: Shape, start: int, end: int) -> list[Plan]:
     """Return single dates, and what is made of one single date."""
     plans: list[Plan] = []
-    for part in (_singles, _thirds, _numbered_pieces, _given_halves, _eras_and_calendars, _marked):
+    for part in (_singles, _thirds, _two_thirds, _numbered_pieces, _given_halves, _eras_and_calendars, _marked):
         plans += part(shape, start, end)
     return plans
 
@@ -30,7 +32,7 @@ def _singles(shape: Shape, start: int, end: int) -> list[Plan]:
     said = {MARKS[text[place]] for place in range(start, end) if text[place] in MARKS}
     while places and text[places[-1]] in ".,":
         places.pop()
-    while places and text[places[0]] in ".,":
+    while places and text[places[0]] == ",":
         places.pop(0)
     bare = "".join(text[place] for place in places)
     places.append(-1)
@@ -50,6 +52,16 @@ def _thirds(shape: Shape, start: int, end: int) -> list[Plan]:
             dash = inner > start and shape.text[inner : inner + 1] == "-"  # mid-1962
             plans += [Piece(child, "third", -1, _THIRDS[sign]) for child in shape.plans(pieces, inner + dash, outer)]
     return plans
+
+
+def _two_thirds(shape: Shape, start: int, end: int) -> list[Plan]:
+    """ "Early to mid 1950s"."""
+    found = _TWO_THIRDS.match(shape.text, start, end)
+    if found is None:
+        return []
+    first, last = _THIRDS[found[1]], _THIRDS[found[2]]
+    children = shape.plans(pieces, found.end(), end)
+    return [Range(Piece(child, "third", -1, first), Piece(child, "third", -1, last)) for child in children]
 
 
 def _numbered_pieces(shape: Shape, start: int, end: int) -> list[Plan]:

@@ -168,6 +168,8 @@ class Gloss:
         for inner, outer in ((found, other), (other, found)):
             if _holds(outer, inner):
                 return joined((inner, outer), inner.dated)
+        if found.calendar and _meet(found, other):
+            return found
         raise Impossible("The date in brackets is a different one.")
 
     def styles(self) -> tuple[DateStyle, ...]:
@@ -195,6 +197,15 @@ def _holds(outer: Found, inner: Found) -> bool:
         return outer.dated.edtf == inner.dated.edtf
     start, end = outer.dated.earliest, outer.dated.latest
     return start is not None and end is not None and start <= low and high <= end
+
+
+def _meet(first: Found, second: Found) -> bool:
+    """Whether two dates have days in common: a year of another calendar lies in two of ours."""
+    bounds = (first.dated.earliest, first.dated.latest, second.dated.earliest, second.dated.latest)
+    start, end, low, high = bounds
+    return (
+        start is not None and end is not None and low is not None and high is not None and low <= end and start <= high
+    )
 
 
 def _composite(kind: str, members: Sequence[Plan]) -> str:

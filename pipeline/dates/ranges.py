@@ -23,7 +23,7 @@ _LAST_FIGURES: Final = frozenset({"piece: year", "piece: last figure"})
 def ranges(shape: Shape, start: int, end: int) -> list[Plan]:
     """Return ranges and their like; and what is none of them."""
     plans: list[Plan] = list(shape.plans(pieces, start, end))
-    for part in (_bounded, _open, _between, _split, _in_one_era, _marked):
+    for part in (_bounded, _open, _unknown_end, _between, _split, _in_one_era, _marked):
         plans += part(shape, start, end)
     return plans
 
@@ -54,6 +54,17 @@ def _open(shape: Shape, start: int, end: int) -> list[Plan]:
         plans += _bound("since", shape.plans(pieces, start, inner))
     if text[start] in "-~":
         plans += _bound("until", shape.plans(pieces, start + 1, end))
+    return plans
+
+
+def _unknown_end(shape: Shape, start: int, end: int) -> list[Plan]:
+    """ "1950-?", "1950 to unknown", "? - 1950": a range with an end that nobody knows."""
+    text = shape.text
+    plans: list[Plan] = []
+    if end - start > 2 and text[end - 1] in "?n" and text[end - 2] in "-~t":
+        plans += _bound("since, end unknown", shape.plans(pieces, start, end - 2))
+    if end - start > 2 and text[start] in "?n" and text[start + 1] in "-~t":
+        plans += _bound("until, start unknown", shape.plans(pieces, start + 2, end))
     return plans
 
 
@@ -134,6 +145,7 @@ def _in_one_era(shape: Shape, start: int, end: int) -> list[Plan]:
     plans: list[Plan] = []
     if text[end - 1] not in "AB":
         return plans
+    start += text[start] in "wF"
     for place in range(start + 1, end - 2):
         if text[place] in "-~t/&":
             begins = with_era(shape, start, place, bc=text[end - 1] == "B")
@@ -149,6 +161,8 @@ def _marked(shape: Shape, start: int, end: int) -> list[Plan]:
         Marked(child, MARKS[sign])
         for sign, inner, outer in sides(start, end, shape.text)
         if sign in MARKS
+        and shape.text[outer - 1 : outer] not in {"-", "~"}
+        and shape.text[inner : inner + 1] not in {"-", "~"}
         for child in shape.plans(ranges, inner, outer)
         if isinstance(child, Range | Pair | Bound)
     ]

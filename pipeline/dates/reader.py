@@ -109,7 +109,9 @@ def _reading(text: str, ready: Ready, picked: list[Any], values: list[Any], fram
     time = offset = None
     if ready.clock is not None:
         time, offset = time_of_day(ready.clock, [*values, *ready.constants])
-    if ready.weekday is not None and dated.precision == "day" and dated.earliest == dated.latest:
+    if ready.weekday is not None and dated.precision != "day":
+        raise ValueError("A weekday stands beside something that is not a day.")
+    if ready.weekday is not None and dated.earliest == dated.latest:
         note = _weekday_note(dated.earliest, [*values, *ready.constants][ready.weekday]) or note
     qualifier = dated.qualifier
     return DateReading(

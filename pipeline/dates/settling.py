@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.dates import edtf
 from pipeline.dates.cuts import cut
 from pipeline.dates.frame import Frame
-from pipeline.dates.parts import Found, Impossible, merge_texts, settle
+from pipeline.dates.parts import Found, Impossible, Worked, merge_texts, settle
 
 
 def as_found(worked: Worked, frame: Frame) -> Found:

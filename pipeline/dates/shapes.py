@@ -152,6 +152,8 @@ def _fitting(items: list[Item], place: int, pairs: bool, language: str | None) -
         return [meaning for meaning in meanings if meaning[0] == "w"]
     if last:  # no article or preposition stands last
         return [meaning for meaning in meanings if meaning[0] != _FILLER]
+    if any(sign == _FILLER for sign, _ in meanings):  # "in" and "ex" are early and late only after a date, in Italian
+        meanings = tuple(meaning for meaning in meanings if meaning[0] not in "el")
     if items[place + 1].meanings[0][0] not in _AFTER_WEEKDAY:  # "po" is Monday, and "after", in Czech
         return [meaning for meaning in meanings if meaning[0] != "W"]
     return meanings

@@ -16,11 +16,16 @@ def share(start: When, end: When) -> None:
     _borrow(start, end)
     _borrow(end, start)
     if end.short and end.unit == start.unit and start.year is not None and not start.short and end.year is not None:
-        full = start.year - start.year % 100 + end.year
+        if start.year < 0:
+            raise Impossible("Figures after a year BC may be a year of either era.")
+        span = 10**end.figures
+        full = start.year - start.year % span + end.year
         if full < start.year and end.year == 0:
-            full += 100
+            full += span
         end.year, end.short = full, False
     elif start.short and not end.short and start.unit == end.unit and start.year is not None and end.year is not None:
+        if end.year < 0:
+            raise Impossible("Figures before a year BC may be a year of either era.")
         start.year, start.short = end.year - end.year % 100 + start.year, False
 
 

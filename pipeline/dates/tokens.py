@@ -32,6 +32,8 @@ def _pattern(letters: str) -> str:
     return (
         r"\d{3}[-–_?*·xu](?!\w)"  # 195-, 195?, 195x
         r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?!\w)"  # 19--, 19??
+        r"|\d{1,2}[ux*](?=[/.-])"  # 1u/05/1950: no style reads a day of which a figure is unknown
+        r"|(?:xx|uu|\?\?|--)(?=[./-])|(?<=[./-])(?:xx|uu|\?\?|--)(?!\w)"  # xx.05.1950, ??/11/1989
         rf"|\d+|{letters}"
         r"|\s*[–—―‒]+[-\s]*|\s+-+\s*|-+\s+|--+"
         r"|[^\w\s]|_+"
@@ -60,6 +62,7 @@ def split(text: str) -> list[str]:
     return (_ASCII if text.isascii() else _any_script()).findall(text)
 
 
+_UNSPECIFIED: Final = frozenset({"??", "--", "xx", "uu"})
 _TIGHT: Final = frozenset("-‐‑−")
 _DASHES: Final = frozenset("-–—―‒ \t\n\xa0")
 #: Signs that are written in several ways, or that mean what a word means.
@@ -67,7 +70,7 @@ _SIGN_CLASSES: Final[dict[str, str]] = (
     {sign: sign for sign in SIGNS}
     | dict.fromkeys("’‘ʼ´`′", "'")
     | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
-    | dict.fromkeys('"“”„«»*†¿¡#', WORD_CLASSES["filler"])
+    | dict.fromkeys('"“”„«»¿¡#', WORD_CLASSES["filler"])
     | dict.fromkeys("〜～→…", WIDE_DASH)
     | {"°": WORD_CLASSES["ordinal-suffix"]}
     | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
@@ -109,12 +112,14 @@ class Lexicon(dict[str, tuple[str, Value]]):
     def _learn(self, word: str, in_phrase: bool) -> None:
         by_language = vocabulary().words.get(word, {})
         found = meanings(by_language, self.language)
+        foreign = self.language and self.language not in by_language and ANY_LANGUAGE not in by_language
         if len(word) == 1 and self.language != "ja":  # S25 is Shōwa 25 in Japanese alone
             found = tuple(meaning for meaning in found if meaning[0] != WORD_CLASSES["era"])
         number = _numeral(word)
         if number and number not in found:
-            foreign = self.language and self.language not in by_language and ANY_LANGUAGE not in by_language
             found = (number,) if foreign else (*found, number)
+        if foreign and len(word) == 1 and all(sign == WORD_CLASSES["filler"] for sign, _ in found):
+            found = ()  # a letter that only other languages leave out
         if not found:
             found = ((WORD_CLASSES["unknown"], None),)
         if len(found) == 1 and not in_phrase:
@@ -156,7 +161,7 @@ def _numeral(word: str) -> Meaning | None:
 
 
 def _roman(word: str) -> Meaning | None:
-    number = roman(word.rstrip("eè"))  # XIXe
+    number = roman(re.sub("(?:e|è|th|st|nd|rd)$", "", word), lookalikes=not word.isascii())  # XIXe, and Cyrillic ХIХ
     if number < 40 and word[0] in "ivx":
         return WORD_CLASSES["roman"], number
     return (NUMBER_CLASSES[4], number) if 1000 <= number < 2100 and len(word) > 2 else None
@@ -173,24 +178,36 @@ def _hebrew(word: str) -> Meaning:
 
 
 _NUMERALS: Final[tuple[tuple[Callable[[str], object], Callable[[str], Meaning | None]], ...]] = (
-    (re.compile("[ivxlcdm]+|[ivx]+[eè]").fullmatch, _roman),
+    (re.compile("[ivxlcdm]+|[ivx]+(?:e|è|th|st|nd|rd)|[ivxхіу]{2,}").fullmatch, _roman),
     (re.compile(f"[{_CJK_NUMERALS}]+").fullmatch, _cjk),
     (re.compile("[\u05d0-\u05ea]+[^\\w][\u05d0-\u05ea]*").fullmatch, _hebrew),
 )
 
 
 def _classify(token: str) -> tuple[str, Value]:
-    first = token[0]
-    if first.isalpha():
+    """Return character and value of a token that no table of words has."""
+    if token[0].isalpha():
         return _numeral(token) or (WORD_CLASSES["unknown"], None)
-    if first.isdecimal():
-        if token.isdecimal():
-            return NUMBER_CLASSES.get(len(token), LONG_NUMBER), int(token) if len(token) < 12 else 0
-        digits = re.match(r"\d+", token)
-        known = digits[0] if digits else ""
-        return MASKED_YEAR, f"{int(known):0{len(known)}d}{'X' * (4 - len(known))}"
+    if token.isdecimal():
+        return NUMBER_CLASSES.get(len(token), LONG_NUMBER), int(token) if len(token) < 12 else 0
+    if token[0].isdecimal():
+        return _masked(token)
+    return _sign(token), None
+
+
+def _masked(token: str) -> tuple[str, Value]:
+    """Figures followed by signs for those that are not known."""
+    if len(token) < 4:
+        return WORD_CLASSES["sign"], None
+    known = "".join(str(int(sign)) for sign in token if sign.isdecimal())
+    return MASKED_YEAR, f"{known}{'X' * (4 - len(known))}"
+
+
+def _sign(token: str) -> str:
+    if token in _UNSPECIFIED:
+        return WORD_CLASSES["unspecified"]
     if token in _TIGHT:
-        return TIGHT_DASH, None
+        return TIGHT_DASH
     if _DASHES.issuperset(token):
-        return WIDE_DASH, None
-    return _SIGN_CLASSES.get(token.strip(), WORD_CLASSES["sign"]), None
+        return WIDE_DASH
+    return _SIGN_CLASSES.get(token.strip(), WORD_CLASSES["sign"])
