@@ -94,7 +94,8 @@ def parts_agree(one: Part, two: Part) -> bool:
         short, long = (one, two) if one.initial else (two, one)
         if long.key.startswith(short.key):
             return True
-        return len(short.key) == 1 and any(key[:1].lower() == _CYRILLIC.get(short.key, short.key) for key in long.heard)
+        letters = short.heard or {short.key}
+        return len(short.key) == 1 and any(key[:1].lower() in letters for key in long.heard)
     return bool(one.heard & two.heard)
 
 
@@ -105,9 +106,6 @@ def _sound_alike(one: Part, two: Part) -> bool:
 def _is_arabic(one: Part, two: Part) -> bool:
     arabic = vocabulary.arabic_names()
     return any(key[1:] in arabic for key in one.heard & two.heard if key[:1] == "=")
-
-
-_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщэюя", "abvgdezziiklmnoprstufhcxsseii", strict=True))
 
 
 def same_identity(keys: NameKeys, entry: NameKeys, women: frozenset[str]) -> bool:

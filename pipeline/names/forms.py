@@ -89,6 +89,7 @@ _LIFE = re.compile(
     r"(?:\s*[-–—]\s*(?:(?:ca?\.?\s*)?(?:1\d{3}|20\d{2})\??)?)?)\s*[)\]]?\s*\.?$"
 )
 _FOOTNOTE_MARK = re.compile(r"\s*[.,]?\s*(?:[xх*]{1,3}/|\*+|[xх]\)|[⁰¹²³⁴-⁹]+)[\s.,]*$")
+_DOTTED_ACRONYM = re.compile(r"^(?:[A-ZА-Я]\.\s?){3,}$")
 _COUPLE = re.compile(r"^(?P<first>.+?)\s+(?:and|&|und|et|и|y|e)\s+(?P<second>\S+)\s+(?P<rest>.+)$", re.IGNORECASE)
 _WIFE = frozenset(("wife", "wife_after"))
 
@@ -124,6 +125,8 @@ def _names_nobody(clean: str) -> bool:
 
 def _reads_as_body(clean: str) -> bool:
     """True when a word of the text is a body's (committee, ЦК), and no title comes before it."""
+    if _DOTTED_ACRONYM.match(clean):
+        return True
     words = vocabulary.plain_words()
     pieces = [tokens_of(piece) for piece in clean.split(",")]
     if "[" in clean or any(tokens and title_at(tokens, 0, len(tokens)) for tokens in pieces):
@@ -152,8 +155,8 @@ def _read_post(tokens: list[Token]) -> str | None:
         return None
     begins = start + length
     if begins < len(tokens) and office_end(tokens, begins, len(tokens)) < len(tokens):
-        place = [token.key for token in tokens[begins + 1 :]]
-        if tokens[begins].key != "to" and not (place and words.get(place[-1])):
+        where = tokens[begins + 1 :]
+        if tokens[begins].key not in {"to", "in", "at"} or len([token for token in where if token.key != "the"]) > 1:
             return None
     return " ".join(token.text for token in tokens[1 if tokens[0].key == "the" else 0 :])
 

@@ -139,6 +139,10 @@ def _whole(family: str, given: tuple[str, ...], mark: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+_INITIALS = dict(zip("абвгдежзийклмнопрстуфхцчшщэюя", "abvgdezziiklmnoprstufhcxsseii", strict=True))
+"""Cyrillic initials as the first letter of sound keys, in lower case."""
+
+
 @lru_cache(maxsize=1 << 17)
 def read_part(text: str) -> Part:
     """A given name as a part for comparing."""
@@ -146,7 +150,7 @@ def read_part(text: str) -> Part:
     key = plain(token.key)
     abbreviated = token.initial or (token.dotted and len(key) <= 4)
     if abbreviated and len(key) == 1:
-        return Part(key, abbreviated, frozenset())
+        return Part(key, abbreviated, frozenset(_INITIALS.get(key, "")))
     names = vocabulary.given_names().get(key, frozenset())
     return Part(key, abbreviated and not names, sounds(token.key) | {f"={name}" for name in names})
 

@@ -53,11 +53,14 @@ def find_candidates(form: NameForm, index: NameIndex, kind: str | None = None) -
     return found
 
 
+_WITHOUT_ENDINGS = frozenset(("exact", "same_name", "romanised", "initials", "surname"))
+
+
 def _find_inflected(form: NameForm, index: NameIndex, kind: str | None) -> list[Candidate]:
     """Candidates with Russian case endings off, by the rules that need no guess."""
     for family, *given in uninflected((form.family or "", *form.given)):
         bare = replace(form, family=family, given=tuple(given), text=" ".join((*given, family)))
-        found = [one for one in _find(bare, index, kind) if one.rule in {"exact", "same_name", "initials", "surname"}]
+        found = [one for one in _find(bare, index, kind) if one.rule in _WITHOUT_ENDINGS]
         if found:
             return [replace(one, rule="inflected" if one.rule in {"exact", "same_name"} else one.rule) for one in found]
     return []
