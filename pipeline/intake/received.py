@@ -52,11 +52,15 @@ class Batch:
 
 @dataclass(slots=True)
 class Received:
-    """All that came in: every file has an entry, whatever becomes of it."""
+    """All that came in: every file has an entry, whatever becomes of it.
+
+    in_part  names of accessions of which single files were asked for, and not the whole
+    """
 
     accessions: dict[str, tuple[Accession, Path]] = field(default_factory=dict)
     files: list[RawFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    in_part: set[str] = field(default_factory=set)
 
     def batches(self, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
         """The files that are to be parsed, by accession, in groups of up to `batch_bytes`."""
@@ -81,9 +85,11 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = ()) -> Recei
     """
     received = Received()
     wanted: dict[Path, list[Path]] = {}
+    whole: set[Path] = set()
     for path in paths:
         for folder, files in _deliveries(path):
             wanted.setdefault(folder, []).extend(files)
+            whole |= {folder} if path.is_dir() else set()
     for folder, files in sorted(wanted.items()):
         accession = read_accession(folder, known_formats)
         if accession.name in received.accessions:
@@ -92,6 +98,7 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = ()) -> Recei
                 f"{folder}: {other} has the same folder name. Rename one: the name begins every record id."
             )
         received.accessions[accession.name] = (accession, folder)
+        received.in_part |= {accession.name} if folder not in whole else set()
         _take(sorted(set(files)), accession, folder, received)
     if not received.files:
         raise UsageError(

@@ -63,8 +63,11 @@ def something_gate(accepted: int) -> Gate:
     return Gate("volume.something_accepted", PASS if accepted else FAIL, message)
 
 
-def minimum_gate(accession: Accession, accepted: int, findings: list[Finding]) -> Gate:
-    """Accepted records against the accession's expectations: fewer than min fails, more than max warns."""
+def minimum_gate(accession: Accession, accepted: int, findings: list[Finding], *, in_part: bool) -> Gate:
+    """Accepted records against the accession's expectations: fewer than min fails, more than max warns.
+
+    Of an accession of which only a part was asked for, the minimum cannot be told.
+    """
     bounds, name = accession.expectations.records, f"volume.minimum.{accession.name}"
     place = Span("accession.toml")
     if bounds.max is not None and accepted > bounds.max:
@@ -72,6 +75,8 @@ def minimum_gate(accession: Accession, accepted: int, findings: list[Finding]) -
         findings.append(Finding(MORE_RECORDS, message, accession.name, place))
     if bounds.min is None:
         return Gate(name, NOT_EVALUABLE, "accession.toml does not say how many records to expect.")
+    if in_part:
+        return Gate(name, NOT_EVALUABLE, "Single files of the accession were asked for, and not the whole.")
     if accepted >= bounds.min:
         return Gate(name, PASS, f"{accepted} records; at least {bounds.min} were expected.")
     message = f"{accepted} records; at least {bounds.min} were expected."

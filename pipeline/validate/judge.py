@@ -68,7 +68,7 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
         rows_gate(staged),
         something_gate(accepted.height),
         *(
-            minimum_gate(accession, by_accession.get(name, 0), findings)
+            minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)
             for name, (accession, _) in sorted(received.accessions.items())
         ),
     ]

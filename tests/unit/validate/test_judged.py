@@ -144,6 +144,14 @@ def test_fewer_records_than_expected_refuse_and_more_only_warn(
     assert raised == ([finding] if finding else [])
 
 
+def test_of_single_files_the_minimum_of_their_accession_is_not_asked(
+    deliver: Deliver, telegram: Telegram, make: Make
+) -> None:
+    folder = deliver("a", {"1.txt": telegram("1"), "2.txt": telegram("2")}, "[expectations]\nrecords = { min = 2 }")
+    assert outcomes(make(folder / "1.txt").verdict)["volume.minimum.a"] == "not evaluable"
+    assert outcomes(make(folder / "1.txt", folder).verdict)["volume.minimum.a"] == "pass"
+
+
 def test_a_delivery_without_a_record_is_refused(deliver: Deliver, make: Make) -> None:
     verdict = make(deliver("a", {"1.txt": "nothing known", "2.txt": ""})).verdict
     assert verdict.refused
