@@ -4,16 +4,18 @@ A component may come under its numbered names (c01 to c12) or as c. A record is 
 component comes before the one that holds it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.findings import FindingLog
 from pipeline.formats.ead_elements import EAD_ELEMENTS, GROUPS, LAYOUT
 from pipeline.formats.ead_header import read_header
 from pipeline.formats.ead_readers import BLOCKS, UNIT_IDENTIFIERS, Reader
+from pipeline.formats.oai_metadata import METADATA, Holder
 from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.xml import XmlSource, events, parse_xml, release
@@ -61,16 +63,37 @@ class Described:
 
 def walk(source: XmlSource, file: RawFile, log: FindingLog) -> Iterator[Parsed]:
     """The records of the finding aids that stand in a source."""
-    rows, reading, keys = XmlRows(file.path), Reading(file.path, log), Keys(file.path)
+    rows, described = XmlRows(file.path), 0
+    for _ in read_described(events(source, (*HEADERS, *DESCRIBED)), rows, file.path, log):
+        described += 1
+        if rows.full:
+            yield rows.take()
+    if not described:
+        raise Unparsable("There is no archdesc in it: nothing is described.")
+    yield rows.take()
+
+
+def read_described(
+    walked: Iterable[tuple[str, _Element]],
+    rows: XmlRows,
+    path: str,
+    log: FindingLog,
+    holder: Holder | None = None,
+) -> Iterator[str]:
+    """Add a record for each described element whose start and end `walked` tells; yields the keys.
+
+    The described whole is the record of `holder`, where there is one.
+    """
+    reading, keys = Reading(path, log), Keys(path)
+    aid = holder.key if holder else None
+    header = list(holder.head) if holder else []
     open_ones: list[Described] = []
-    aid: str | None = None
-    header: list[Statement] = []
-    described = 0
-    for event, node in events(source, (*HEADERS, *DESCRIBED)):
+    for event, node in walked:
         name = local_name(node)
         if name in HEADERS:
             if event == "end" and not open_ones:
-                aid, header = read_header(node)
+                own, told = read_header(node)
+                aid, header = (aid, header + told) if holder else (own, told)
         elif event == "start":
             above = open_ones[-1] if open_ones else None
             if above and not above.key:
@@ -79,15 +102,22 @@ def walk(source: XmlSource, file: RawFile, log: FindingLog) -> Iterator[Parsed]:
         else:
             this = open_ones.pop()
             this.key = this.key or keys.of(this, aid)
-            statements = reading.statements(this, header if name == "archdesc" else [])
-            rows.record(this.key, this.above.key if this.above else None, this.line, statements)
-            described += 1
+            rows.record(
+                this.key,
+                this.above.key if this.above else None,
+                this.line,
+                reading.statements(this, header if name == "archdesc" else []),
+            )
             release(node)
-            if rows.full:
-                yield rows.take()
-    if not described:
-        raise Unparsable("There is no archdesc in it: nothing is described.")
-    yield rows.take()
+            yield this.key
+
+
+def read_finding_aid(node: _Element, holder: Holder, rows: XmlRows) -> None:
+    """Add the records of a finding aid that is the metadata of a harvested record."""
+    tags = [f"{{*}}{name}" for name in (*HEADERS, *DESCRIBED)]
+    walked = etree.iterwalk(node, events=("start", "end"), tag=tags)
+    if not list(read_described(walked, rows, holder.path, holder.log, holder)):
+        rows.record(holder.key, holder.parent, holder.line, holder.head)
 
 
 class Keys:
@@ -203,3 +233,4 @@ def _language_of(this: Described) -> str | None:
 
 
 FORMATS.add(Format("ead", "an EAD finding aid", looks_like, parse))
+METADATA.add("ead", read_finding_aid)
