@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.flows.processes import CORES, processes
+from pipeline.flows.processes import processes, worthwhile
 from pipeline.validate import Staged
 
 
@@ -25,7 +25,7 @@ class Direct:
         return step(*arguments)
 
     def each(self, step: Callable[..., Staged], batches: Iterable[Any], *arguments: Any) -> list[Staged]:
-        """Call a step for every batch; a single batch needs no process of its own."""
+        """Call a step for every batch; a small delivery needs no process of its own."""
         waiting = list(batches)
         self.begun(step.__name__, len(waiting))
         staged = []
@@ -36,7 +36,7 @@ class Direct:
 
     @staticmethod
     def _staged(step: Callable[..., Staged], waiting: list[Any], arguments: tuple[Any, ...]) -> Iterator[Staged]:
-        if min(len(waiting), CORES) < 2:
+        if not worthwhile(waiting):
             yield from (step(batch, *arguments) for batch in waiting)
             return
         with processes(len(waiting)) as pool:

@@ -2,10 +2,21 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 
+from pipeline.intake import Batch
+
 CORES = os.cpu_count() or 1
+SMALL_BYTES = 4 * 1024 * 1024
+"""Up to here a process takes longer to start, some 3 s, than it saves."""
+
+
+def worthwhile(batches: Sequence[Batch]) -> bool:
+    """Whether batches are better staged side by side."""
+    size = sum(file.size_bytes for batch in batches for file in batch.files)
+    return min(len(batches), CORES) > 1 and size > SMALL_BYTES
 
 
 def processes(batches: int) -> ProcessPoolExecutor:

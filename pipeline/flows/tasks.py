@@ -18,7 +18,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipeline.flows.curation import Outcome, curate
-from pipeline.flows.processes import CORES, processes
+from pipeline.flows.processes import CORES, processes, worthwhile
 from pipeline.intake.received import accessions_in
 from pipeline.validate import Staged
 
@@ -63,10 +63,10 @@ class Tasks:
         return _task(step, lambda: step(*arguments))()
 
     def each(self, step: Callable[..., Staged], batches: Iterable[Any], *arguments: Any) -> list[Staged]:
-        """Call a step for every batch, a task each; a single batch needs no process of its own."""
+        """Call a step for every batch, a task each; a small delivery needs no process of its own."""
         waiting = list(batches)
         self.begun(step.__name__, len(waiting))
-        if len(waiting) < 2 or CORES < 2 or not _in_threads():
+        if not (worthwhile(waiting) and _in_threads()):
             return self._staged(step, waiting, arguments)
         with processes(len(waiting)) as pool:
             return self._staged(step, waiting, arguments, pool)
