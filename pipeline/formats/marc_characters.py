@@ -1,11 +1,14 @@
 """MARC-8 to Unicode by the Library of Congress's code tables, without a character lost in silence."""
 
+import re
 import unicodedata
 
 from pymarc.marc8_mapping import CODESETS, ODD_MAP
 
 BASIC_LATIN, ANSEL, EAST_ASIAN = 0x42, 0x45, 0x31
 ESCAPE = 0x1B
+_PLAIN = re.compile(rb"[\t\n\r\x20-\x7e]*")
+_SPACES = b"\t\n\r "
 _LEFT, _RIGHT, _MULTIBYTE = b"(,", b")-", b"$"
 _SHORT_ESCAPES = {0x67: 0x67, 0x62: 0x62, 0x70: 0x70, 0x73: BASIC_LATIN}
 """Escapes of one character: Greek symbols, subscripts, superscripts, and back to ASCII."""
@@ -20,7 +23,7 @@ def read_marc_8(data: bytes) -> str:
 
     Raises NotMarc8Error for a byte without a character, a broken escape and a mark without its letter.
     """
-    if data.isascii() and ESCAPE not in data:
+    if _PLAIN.fullmatch(data):
         return data.decode("ascii")
     left, right = BASIC_LATIN, ANSEL
     pieces: list[str] = []
@@ -31,7 +34,7 @@ def read_marc_8(data: bytes) -> str:
         if byte == ESCAPE:
             left, right, place = _switch(data, place, left, right)
             continue
-        if byte <= 0x20:
+        if byte in _SPACES:
             text, mark, size = chr(byte), False, 1
         else:
             text, mark, size = _character(data, place, right if byte >= 0x80 and left != EAST_ASIAN else left)

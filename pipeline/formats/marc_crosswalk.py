@@ -114,8 +114,11 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
 MAIN_ENTRIES = frozenset(("100", "110", "111"))
 """Their name without a relator is the creator's."""
 
-BESIDE = frozenset("0123456789e")
-"""Subfields that say something of the value (its id, vocabulary, relator, linked field) and are no part of it."""
+BESIDE = frozenset("268")
+"""Subfields that say something of the value (its vocabulary, linked fields) and are no part of it."""
+
+BESIDE_NAMES = frozenset("4e")
+"""The same of names: the relator."""
 
 RELATORS = {
     "author": "creator", "aut": "creator", "creator": "creator", "cre": "creator", "compiler": "creator",

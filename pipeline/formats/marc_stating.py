@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import FindingLog, Rule
 from pipeline.formats.marc_crosswalk import (
     BESIDE,
+    BESIDE_NAMES,
     FIELDS,
     LEVELS,
     OTHER_TYPES,
@@ -173,8 +174,11 @@ class MarcStating:
             tag = linked["tag"] if linked else tag
         entries = FIELDS.get(tag, ())
         named = set(BESIDE) if entries else set()
+        if entries and sum(code in "01" for code, _ in found.subfields) == 1:
+            named.update("01")
         for entry in entries:
             named.update(entry.codes or {code for code, _ in found.subfields})
+            named.update(BESIDE_NAMES if entry.element == "name" and tag not in ("260", "264") else ())
             self._state_entry(entry, tag, found, record, span)
         rest = [(code, text) for code, text in found.subfields if code not in named]
         if rest:
