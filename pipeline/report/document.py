@@ -36,9 +36,9 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     views = views_of(tables, _run_day(manifest))
     changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
     measures = [*measure(MEASURES, views), *_kept_records(changed)]
-    remembered = history.remember(last, manifest, measures)
-    history.add_trends(measures, remembered)
     rules = found.rule_groups(tables["findings"], before["findings"] if before else None)
+    remembered = history.remember(last, manifest, measures, sum(rule["count"] for rule in rules))
+    history.add_trends(measures, remembered)
     return {
         "report": VERSION,
         "release": manifest["release"],
@@ -48,8 +48,8 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         "accessions": _accessions(tables),
         "changes": changed,
         "findings": {
-            "total": sum(manifest["findings"].values()),
-            "by_severity": {name: manifest["findings"].get(name, 0) for name in found.SEVERITIES},
+            "total": sum(rule["count"] for rule in rules),
+            "by_severity": _by_severity(rules),
             "rules": rules,
         },
         "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), rules),
@@ -145,8 +145,10 @@ def _dimension(
         "unmeasured": chapter.unmeasured,
         "measures": own,
         "distributions": [each for each in distributions if each["dimension"] == chapter.name and each["total"]],
-        "findings": {
-            name: sum(rule["count"] for rule in found_here if rule["severity"] == name) for name in found.SEVERITIES
-        },
+        "findings": _by_severity(found_here),
         "rules": [rule["rule"] for rule in found_here],
     }
+
+
+def _by_severity(rules: list[dict[str, Any]]) -> dict[str, int]:
+    return {name: sum(rule["count"] for rule in rules if rule["severity"] == name) for name in found.SEVERITIES}

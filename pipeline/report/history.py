@@ -50,13 +50,15 @@ def _report(folder: Path) -> dict[str, Any]:
     return said
 
 
-def remember(last: Last | None, manifest: dict[str, Any], measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The history with this release as its end."""
+def remember(
+    last: Last | None, manifest: dict[str, Any], measures: list[dict[str, Any]], findings: int
+) -> list[dict[str, Any]]:
+    """The history with this release as its end; `findings` counts those of this release."""
     own = {
         "release": manifest["release"],
         "ended_at": manifest["run"].get("ended_at"),
         "records": manifest["counts"]["records_accepted"],
-        "findings": sum(manifest["findings"].values()),
+        "findings": findings,
         "measures": {measured["name"]: measured["rate"] for measured in measures},
     }
     return [*(last.history if last else []), own][-REMEMBERED:]

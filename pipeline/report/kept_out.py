@@ -1,48 +1,57 @@
 """What is not in the release: files set aside, and rows in quarantine."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
+from pipeline.validate.rules import RECORD_KEPT_OUT
+
 EXAMPLES = 5
-FILES_LISTED = 100
-PAYLOAD_CHARACTERS = 1_500
+GROUPS = 60
+PATHS = 8
+VALUE_CHARACTERS = 300
 
 
 def files_set_aside(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Any]:
-    """Files that were received and not read, with the reason and what to do."""
-    aside = tables["quarantine"].filter(pl.col("table") == "files").select("accession", "row_key", "rule", "mend")
+    """Files that were received and not read, by accession and reason, with what to do and the first paths of each."""
+    aside = tables["quarantine"].filter(pl.col("table") == "files")
+    mends = aside.select("accession", "row_key", "rule", "mend").unique(["accession", "row_key"], keep="any")
     files = tables["files"].filter(pl.col("outcome") == "quarantined")
-    joined = files.join(
-        aside, left_on=["accession", "path"], right_on=["accession", "row_key"], how="left", maintain_order="left"
+    joined = files.join(mends, left_on=["accession", "path"], right_on=["accession", "row_key"], how="left")
+    groups = (
+        joined.group_by("accession", "reason", "rule", "mend")
+        .agg(pl.len().alias("count"), pl.col("size_bytes").sum(), pl.col("path").sort().head(PATHS).alias("paths"))
+        .sort("count", "accession", "reason", descending=[True, False, False])
+        .collect()
     )
-    columns = ["accession", "path", "size_bytes", "reason", "rule", "mend"]
-    return {
-        "count": files.select(pl.len()).collect().item(),
-        "listed": joined.select(columns).head(FILES_LISTED).collect().to_dicts(),
-    }
+    return {"count": int(groups["count"].sum()), "groups": groups.head(GROUPS).to_dicts()}
 
 
 def quarantine(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Any]:
-    """Rows kept out, by rule and table, with the reason, what to do and examples with all that they said."""
+    """Rows kept out by rule and table, with what to do and examples; rows that only follow their record are counted."""
     rows = tables["quarantine"].filter(pl.col("table") != "files")
-    groups = rows.group_by("rule", "table").agg(pl.len().alias("count"), pl.col("mend").first()).collect()
-    listed = [
-        group | {"examples": _examples(rows, group)}
-        for group in groups.sort("count", "rule", "table", descending=[True, False, False]).to_dicts()
-    ]
-    return {"count": int(groups["count"].sum()), "groups": listed}
+    counted = rows.group_by("rule", "table").agg(pl.len().alias("count"), pl.col("mend").first()).collect()
+    follows = pl.col("rule") == RECORD_KEPT_OUT.name
+    groups = counted.filter(~follows).sort("count", "rule", "table", descending=[True, False, False])
+    following = counted.filter(follows).sort("count", "table", descending=[True, False])
+    return {
+        "records": int(counted.filter(pl.col("table") == "records")["count"].sum()),
+        "rows": int(counted["count"].sum()),
+        "groups": [group | {"examples": _examples(rows, group)} for group in groups.head(GROUPS).to_dicts()],
+        "with_their_record": dict(following.select("table", "count").iter_rows()),
+    }
 
 
 def _examples(rows: pl.LazyFrame, group: dict[str, Any]) -> list[dict[str, Any]]:
     own = rows.filter(pl.col("rule") == group["rule"], pl.col("table") == group["table"])
-    return (
-        own.head(EXAMPLES)
-        .select(
-            "accession", "row_key", "record_id", "reason",
-            pl.col("payload").str.slice(0, PAYLOAD_CHARACTERS), "source_file", "source_line",
-        )
-        .collect()
-        .to_dicts()
-    )  # fmt: skip
+    columns = ["accession", "row_key", "record_id", "reason", "payload", "source_file", "source_line"]
+    examples = own.head(EXAMPLES).select(columns).collect().to_dicts()
+    return [example | {"payload": _payload(example["payload"])} for example in examples]
+
+
+def _payload(text: str | None) -> dict[str, str]:
+    """The values that the row had, each clipped; whole rows are in the table."""
+    said = json.loads(text) if text else {}
+    return {name: str(value)[:VALUE_CHARACTERS] for name, value in said.items() if value is not None}

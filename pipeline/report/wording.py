@@ -53,7 +53,7 @@ def place(row: dict[str, Any]) -> str:
 def moment(text: str | None) -> str:
     """2026-11-23T17:44:23+00:00 as 23 November 2026, 17:44 UTC."""
     if not text:
-        return "at an unknown time"
+        return "an unknown day"
     when = dt.datetime.fromisoformat(text)
     zone = " UTC" if when.utcoffset() == dt.timedelta(0) else f" {when.strftime('%z')}" if when.tzinfo else ""
     return f"{when.day} {when.strftime('%B %Y, %H:%M')}{zone}"

@@ -9,6 +9,7 @@ import pytest
 from pipeline import report
 from pipeline.report import charts, wording
 from pipeline.report.markdown import escape
+from pipeline.report.reference import measure_table
 
 SCHEMA = json.loads((Path(report.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -53,6 +54,31 @@ def test_a_rule_keeps_five_examples_and_its_whole_count(release_folder):
     rule = report.write(release_folder("r1", findings=rows))["findings"]["rules"][0]
     assert (rule["count"], rule["records"], len(rule["examples"])) == (40, 40, 5)
     assert rule["examples"][0]["raw"].endswith("…")
+
+
+def test_rows_that_only_follow_their_record_are_counted_and_not_listed(release_folder):
+    rows = [
+        {"row_key": "a/1", "record_id": "a/1", "payload": '{"title": "Kept", "level": "box", "rights": null}'},
+        *({"table": "dates", "row_key": f"a/1#{n}", "rule": "relations.record_kept_out"} for n in range(3)),
+        {"table": "files", "row_key": "x.pdf", "rule": "files.set_aside"},
+    ]
+    said = report.write(release_folder("r1", quarantine=rows))["quarantine"]
+    assert (said["records"], said["rows"], said["with_their_record"]) == (1, 4, {"dates": 3})
+    assert [group["rule"] for group in said["groups"]] == ["contract.row"]
+    assert said["groups"][0]["examples"][0]["payload"] == {"title": "Kept", "level": "box"}
+
+
+def test_files_set_aside_for_the_same_reason_stand_together(release_folder):
+    files = [{"path": f"{n:02}.xml", "outcome": "quarantined", "reason": "XML of no known kind."} for n in range(12)]
+    files.append({"path": "a.pdf", "outcome": "quarantined", "reason": "It looks like a PDF."})
+    rows = [{"table": "files", "row_key": each["path"], "rule": "files.set_aside", "mend": "Look."} for each in files]
+    said = report.write(release_folder("r1", files=files, quarantine=rows))["files_set_aside"]
+    assert [(group["count"], group["size_bytes"], group["mend"]) for group in said["groups"]] == [
+        (12, 120, "Look."),
+        (1, 10, "Look."),
+    ]
+    assert said["groups"][0]["paths"][:2] == ["00.xml", "01.xml"]
+    assert said["count"] == 13
 
 
 def test_markdown_shows_hostile_values_as_text(release_folder):
@@ -133,3 +159,8 @@ def test_years_are_put_together_when_they_are_many():
     assert far["step"] > 1
     assert sum(bar["count"] for bar in far["bars"]) == 1000
     assert len(far["bars"]) <= 121
+
+
+def test_the_documentation_lists_the_measures_as_they_are():
+    page = Path(__file__).parents[3] / "docs" / "report.md"
+    assert page.read_text(encoding="utf-8").endswith(f"## All measures\n\n{measure_table()}\n")

@@ -87,7 +87,7 @@ def test_a_run_that_accepted_nothing_still_has_a_page(release_folder):
 def test_errors_come_first_among_what_to_do(rich):
     todo = page_of(rich).get_element_by_id("todo").find_class("what")
     assert words(todo[0]) == "Contract: row"
-    assert [words(each) for each in todo[1:3]] == ["1 file was set aside", "1 row is in quarantine"]
+    assert [words(each) for each in todo[1:3]] == ["1 file was set aside", "1 record is in quarantine"]
 
 
 def test_hostile_values_are_text_and_nothing_else(rich):
@@ -180,6 +180,14 @@ def test_the_page_is_bounded_whatever_the_findings_are(release_folder):
     rules = {row[1].text for row in page.xpath("//tbody[@id='list-rows']/tr")}
     assert len(rules) >= 100
     assert "of 6,000 are listed here" in words(page.get_element_by_id("list"))
+
+
+def test_many_gates_are_told_in_a_sentence_first(release_folder):
+    gates = [{"name": f"volume.minimum.a{n}", "outcome": "not evaluable", "message": "Not said."} for n in range(9)]
+    page = page_of(release_folder("r1", gates=[{"name": "x", "outcome": "pass", "message": "Yes."}, *gates]))
+    assert words(page.xpath("//details[contains(@class, 'gates-told')]/summary")[0]) == (
+        "1 of 10 gates passed, 0 failed, 9 not evaluable"
+    )
 
 
 def contrast(first, second):
