@@ -88,16 +88,22 @@ class Stating:
         self, builder: ParsedBuilder, record: SourceRecord, name: str, rule: FieldRule, span: Span
     ) -> Iterable[str]:
         """State what a rule finds; the names of the columns or fields that are in the statements."""
-        named: set[str] = set()
         if rule.each and record.scopes:
-            for scope in record.scopes(rule.each):
-                found = _Reading(scope, rule, name)
-                self._state_values(builder, found, span)
-                named.update(f"{rule.each}.{each}" for each in found.named)
-            return named
+            return self._state_each(builder, record.scopes(rule.each), name, rule, span)
         found = _Reading(record.texts, rule, name)
         self._state_values(builder, found, span)
         return found.named
+
+    def _state_each(
+        self, builder: ParsedBuilder, scopes: Sequence[Lookup], name: str, rule: FieldRule, span: Span
+    ) -> Iterable[str]:
+        """One object after the other; a field that one of them could not use stays unnamed for all."""
+        readings = [_Reading(scope, rule, name) for scope in scopes]
+        for found in readings:
+            self._state_values(builder, found, span)
+        used = {each for found in readings for each in found.named}
+        wasted = {each for each in used for found in readings if each not in found.named and found.lookup(each)}
+        return [f"{rule.each}.{each}" for each in used - wasted]
 
     def _state_plain(
         self, builder: ParsedBuilder, record: SourceRecord, name: str, rule: FieldRule, span: Span

@@ -91,7 +91,7 @@ def wide_encoding(data: bytes) -> str:
     """
     sample = data[:65536]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    least = len(sample) // 8
+    least = max(2, len(sample) // 8)
     if odd >= least and even <= odd // 20:
         return "utf-16-le"
     if even >= least and odd <= even // 20:
