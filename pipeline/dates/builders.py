@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pipeline.dates.frame import Frame
-from pipeline.dates.parts import Impossible, When
+from pipeline.dates.parts import FIRST_LIKELY_YEAR, Impossible, When
 
 #: First year that began on 1 January in England and its colonies, as before in most of Europe.
 _ONE_RECKONING: Final = 1753
@@ -136,6 +136,14 @@ def last_figure(_frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) 
     when = When("year", year, short=True)
     when.figures = 1
     return when
+
+
+def negative_year(_frame: Frame, year: Any, month: Any, day: Any, _short: bool) -> When:
+    """A date before 1 BC, counted as EDTF does; a dash before a later year leaves the start open."""
+    if year >= FIRST_LIKELY_YEAR:
+        raise Impossible("A dash in front leaves the start open.")
+    unit = "day" if day is not None else "month" if month is not None else "year"
+    return When(unit, -year, month, day)
 
 
 def hundreds(_frame: Frame, year: Any, _month: Any, _day: Any, _short: bool) -> When:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.dates.plans import Gloss, Listing, Plan
 from pipeline.dates.ranges import ranges
-from pipeline.dates.stretches import MOST_STEPS, Shape, complete, consistent, is_year, lacks_year
+from pipeline.dates.stretches import MOST_STEPS, Shape, complete, consistent, is_month_in_figures, is_year, lacks_year
 
 _LIST_SIGNS: Final = ",;&|"
 _MOST_WAYS: Final = 12
@@ -72,7 +72,10 @@ class _Lists:
 
 def _torn(members: tuple[Plan, ...]) -> bool:
     """Whether a date was parted from its year: "November 1-2" and "1963"."""
-    return any(lacks_year(first) and is_year(second) for first, second in itertools.pairwise(members))
+    return any(
+        lacks_year(first) and (is_year(second) or is_month_in_figures(second))
+        for first, second in itertools.pairwise(members)
+    )
 
 
 def _whole(shape: Shape) -> list[Plan]:

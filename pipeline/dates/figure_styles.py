@@ -68,6 +68,14 @@ FIGURE_STYLES: Final = (
         source="ISO 8601",
     ),
     DateStyle(
+        "negative year",
+        ("-{year}", "-{year}-{month}", "-{year}-{month}-{figure_day}"),
+        builders.negative_year,
+        "A negative year as EDTF counts it, down from the year 1000; before a later one a dash leaves the start open.",
+        {"-0043": "-0043", "-0043-03-15": "-0043-03-15"},
+        source="ISO 8601",
+    ),
+    DateStyle(
         "yyyymmdd",
         ("{compact}",),
         builders.compact_day,

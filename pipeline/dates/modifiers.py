@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.dates import edtf
 from pipeline.dates.conversion import julian
 from pipeline.dates.frame import Frame
-from pipeline.dates.parts import Impossible, When, Worked, merge_marks
+from pipeline.dates.parts import FIRST_LIKELY_YEAR, Impossible, When, Worked, merge_marks
 from pipeline.dates.plans import Plan, Values
 from pipeline.dates.settling import as_found, joined
 from pipeline.dates.styles import DateStyle
@@ -22,10 +22,17 @@ def _unknown_start(end: edtf.Dated) -> edtf.Dated:
     return edtf.dated(f"/{end.edtf.rpartition('/')[2]}")
 
 
+def _until_after_dash(end: edtf.Dated) -> edtf.Dated:
+    if end.earliest is None or end.earliest.year < FIRST_LIKELY_YEAR:
+        raise Impossible("A dash in front makes the year negative.")
+    return edtf.until(end)
+
+
 _BOUNDS: Final = {
     "before": edtf.before,
     "after": edtf.after,
     "until": edtf.until,
+    "until, after a dash": _until_after_dash,
     "since": edtf.since,
     "since, end unknown": _unknown_end,
     "until, start unknown": _unknown_start,

@@ -12,6 +12,9 @@ from pipeline.dates.edtf import NORTHERN, SOUTHERN, Dated
 #: No record is of a later year; a higher number is a slip, or a number of something else.
 LATEST_YEAR: Final = 2100
 
+#: A dash before an earlier year makes it negative; before a later one it leaves a range's start open.
+FIRST_LIKELY_YEAR: Final = 1000
+
 #: Units from coarse to fine; a text may leave out what is coarser than what it says ("13-15 May 1950").
 FINENESS: Final = {"century": 1, "decade": 2, "year": 3, "part": 4, "month": 5, "day": 6}
 

@@ -13,6 +13,8 @@ from pipeline.dates.plans import Pair, Plan, Range, Single
 from pipeline.dates.stretches import MARKS, Shape, complete, consistent, sides
 
 _BOUNDS: Final = {"b": "before", "a": "after", "U": "until", "F": "since"}
+#: Languages in which "before" and "after" follow the date; None is an unknown one.
+_POSTPOSED: Final = frozenset({None, "hu", "ja", "ko", "zh", "fi", "tr", "et"})
 _SIGNS: Final = "-~t/"
 #: First or last character of a stretch -> the characters that part its two dates.
 _BETWEEN_AFTER: Final = {"w": "&-~", "F": "t-~U"}
@@ -36,7 +38,8 @@ def _bounded(shape: Shape, start: int, end: int) -> list[Plan]:
     """Before, after, until, since: the word stands before the date, after it, or on both sides."""
     plans: list[Plan] = []
     for sign, inner, outer in sides(start, end, shape.text):
-        if sign in _BOUNDS:
+        before = inner > start
+        if sign in _BOUNDS and (before or sign in "UF" or shape.language in _POSTPOSED):
             plans += _bound(_BOUNDS[sign], shape.plans(pieces, inner, outer))
     if shape.text[start] == shape.text[end - 1] == "F":
         plans += _bound("since", shape.plans(pieces, start + 1, end - 1))
@@ -49,11 +52,13 @@ def _open(shape: Shape, start: int, end: int) -> list[Plan]:
     plans: list[Plan] = []
     if text[end - 1] in "-~P":
         inner = end - 1
-        while inner > start + 1 and text[inner - 1] in "-~t":
+        while inner > start + 1 and text[inner - 1] in "-~t/":
             inner -= 1
         plans += _bound("since", shape.plans(pieces, start, inner))
     if text[start] in "-~":
-        plans += _bound("until", shape.plans(pieces, start + 1, end))
+        plans += _bound("until, after a dash", shape.plans(pieces, start + 1, end))
+    if text[start] == "P" and text[start + 1 : start + 2] in {"-", "~", "/"}:
+        plans += _bound("until", shape.plans(pieces, start + 2, end))
     return plans
 
 

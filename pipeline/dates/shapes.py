@@ -15,7 +15,7 @@ from pipeline.dates.vocabulary import Meaning
 
 #: Longer texts are prose, not dates.
 LONGEST_TEXT: Final = 48
-_MOST_COMBINATIONS: Final = 48
+_MOST_COMBINATIONS: Final = 32
 _MOST_PLANS: Final = 64
 _FILLER: Final = "f"
 #: What follows a weekday: a day, a month, or a sign.
@@ -78,8 +78,12 @@ def analyse(key: str, lexicon: Lexicon) -> Analysis:
         return Analysis((), unknown=unknown, crowded=True)
     ready: list[Ready] = []
     undated, clock = False, None
+    seen: set[tuple[str, tuple[tuple[int, Any], ...]]] = set()
     for combination in itertools.product(*(item.meanings for item in items)):
         shape, sources = _shape(items, combination)
+        if (shape, tuple(sources)) in seen:
+            continue
+        seen.add((shape, tuple(sources)))
         if shape and not shape.strip("n.,;/()"):
             undated = True
             continue

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pipeline.dates.modifiers import Bound, Julian, Marked, Piece
-from pipeline.dates.plans import Pair, Plan, Range, Single
+from pipeline.dates.plans import Listing, Pair, Plan, Range, Single
 
 #: A text that can be taken apart in more ways than this is not a date.
-MOST_STEPS: Final = 400
+MOST_STEPS: Final = 200
 #: Characters that say doubt, and the EDTF mark they stand for.
 MARKS: Final = {"?": "?", "c": "~"}
 
@@ -48,6 +48,10 @@ def complete(plan: Plan) -> bool:
     """Return whether a plan is a date by itself, not only a piece of one."""
     if isinstance(plan, Piece | Marked | Bound | Julian):
         return complete(plan.child)
+    if isinstance(plan, Range | Pair):
+        return complete(plan.start) or complete(plan.end)
+    if isinstance(plan, Listing):
+        return any(complete(member) for member in plan.members)
     return not (isinstance(plan, Single) and plan.style.partial)
 
 
@@ -63,6 +67,11 @@ def lacks_year(plan: Plan) -> bool:
     if isinstance(plan, Marked | Piece):
         return lacks_year(plan.child)
     return isinstance(plan, Single) and plan.year < 0 and (plan.month >= 0 or plan.day >= 0)
+
+
+def is_month_in_figures(plan: Plan) -> bool:
+    """Return whether a plan is a month and year in figures."""
+    return isinstance(plan, Single) and plan.style.name == "month/year"
 
 
 def is_year(plan: Plan) -> bool:

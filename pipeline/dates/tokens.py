@@ -32,6 +32,7 @@ def _pattern(letters: str) -> str:
     return (
         r"\d{3}[-–_?*·xu](?!\w)"  # 195-, 195?, 195x
         r"|\d\d(?:--|––|__|\?\?|\*\*|··|\.\.|xx|uu)(?!\w)"  # 19--, 19??
+        r"|(?<!\.)\.\.(?!\.)"  # 1950/..
         r"|\d{1,2}[ux*](?=[/.-])"  # 1u/05/1950: no style reads a day of which a figure is unknown
         r"|(?:xx|uu|\?\?|--)(?=[./-])|(?<=[./-])(?:xx|uu|\?\?|--)(?!\w)"  # xx.05.1950, ??/11/1989
         rf"|\d+|{letters}"
@@ -204,6 +205,8 @@ def _masked(token: str) -> tuple[str, Value]:
 
 
 def _sign(token: str) -> str:
+    if token == "..":
+        return WORD_CLASSES["present"]
     if token in _UNSPECIFIED:
         return WORD_CLASSES["unspecified"]
     if token in _TIGHT:

@@ -36,7 +36,7 @@ WRITTEN_STYLES: Final = (
     ),
     DateStyle(
         "name day, year",
-        ("{name}[.-]?{day}[,/-]?{year}",),
+        ("{name}[.,-]?{day}[.,/-]?{year}",),
         builders.calendar_day,
         "Month by name, day, year.",
         {"May 13, 1950": "1950-05-13", "Sept. 3rd 1895": "1895-09-03", "Apr 4 1911": "1911-04-04"},
