@@ -1,4 +1,4 @@
-"""An authority folder: entities.csv and names.csv, and posts.csv where it has one."""
+"""An authority folder: entities.csv and names.csv, and posts.csv and decisions.csv where it has them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pipeline.authority.columns import (
     Word,
     word_of,
 )
+from pipeline.authority.decisions import DECISION_COLUMNS, DECISIONS, read_decisions
 from pipeline.authority.errors import AuthorityError
 from pipeline.authority.tables import Table, empty_table, read_table, write_table
 
@@ -47,6 +48,7 @@ class Authority:
     version    sha256 over the content of the files
     path       the folder
     posts      one row a post held, the columns of posts.csv
+    decisions  one row a decision of a person about a name, the columns of decisions.csv
     lines      for each file, the line of each row; a row of names without a line comes from entities.csv
     foreign    for each file, the headings that were passed over
     """
@@ -56,6 +58,7 @@ class Authority:
     version: str
     path: Path
     posts: pl.DataFrame = field(default_factory=lambda: empty_table(POST_COLUMNS).frame)
+    decisions: pl.DataFrame = field(default_factory=lambda: empty_table(DECISION_COLUMNS).frame)
     lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
     foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -63,9 +66,10 @@ class Authority:
 def load(folder: Path | None = None) -> Authority:
     """Read an authority folder; without one, the general authority that ships with this package.
 
-    entities.csv must be there; names.csv and posts.csv may be missing. Columns that a file lacks come out null, a
-    link_policy that is not given comes out as auto. Raises AuthorityError when a file can't be read, a word is not
-    of its vocabulary, an authority_id stands twice, or a row refers to a record that is not there.
+    entities.csv must be there, save in a folder that holds nothing but decisions.csv; the others may be missing.
+    Columns that a file lacks come out null, a link_policy that is not given comes out as auto. Raises AuthorityError
+    when a file can't be read, a word is not of its vocabulary, an authority_id stands twice, a row refers to a record
+    that is not there, or decisions contradict each other.
     """
     path = SHIPPED if folder is None else Path(folder)
     tables = _read_tables(path)
@@ -78,6 +82,7 @@ def load(folder: Path | None = None) -> Authority:
         version=_version(path),
         path=path,
         posts=frames[POSTS],
+        decisions=read_decisions(path).frame,
         lines={name: table.lines for name, table in tables.items()},
         foreign={name: table.foreign for name, table in tables.items()},
     )
@@ -86,9 +91,11 @@ def load(folder: Path | None = None) -> Authority:
 def faults(folder: Path) -> list[AuthorityError]:
     """Everything that keeps a folder from being loaded, of which `load` raises the first."""
     try:
-        return _judge(folder, _read_tables(folder))[1]
+        found = _judge(folder, _read_tables(folder))[1]
+        read_decisions(folder)
     except AuthorityError as error:
         return [error]
+    return found
 
 
 def save(
@@ -107,7 +114,9 @@ def save(
 
 
 def _read_tables(path: Path) -> dict[str, Table]:
-    tables = {ENTITIES: read_table(path / ENTITIES, ENTITY_COLUMNS)}
+    others = any((path / name).exists() for name in (ENTITIES, NAMES, POSTS))
+    alone = (path / DECISIONS).is_file() and not others
+    tables = {ENTITIES: empty_table(ENTITY_COLUMNS) if alone else read_table(path / ENTITIES, ENTITY_COLUMNS)}
     for name, columns in ((NAMES, NAME_COLUMNS), (POSTS, POST_COLUMNS)):
         file = path / name
         tables[name] = read_table(file, columns) if file.is_file() else empty_table(columns)
@@ -170,7 +179,7 @@ def _with_preferred(entities: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame
 
 def _version(path: Path) -> str:
     digest = hashlib.sha256()
-    for name in (ENTITIES, NAMES, POSTS):
+    for name in (ENTITIES, NAMES, POSTS, DECISIONS):
         file = path / name
         if file.is_file():
             data = file.read_bytes()

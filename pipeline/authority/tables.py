@@ -35,14 +35,18 @@ def empty_table(columns: Sequence[Column]) -> Table:
     return Table(pl.DataFrame(schema={column.name: pl.String for column in columns}), ())
 
 
-def read_table(path: Path, columns: Sequence[Column]) -> Table:
+def read_table(path: Path, columns: Sequence[Column], delimiters: str = ",") -> Table:
     """Read a CSV file (UTF-8, comma, headings in the first line); text comes out trimmed and NFC.
+
+    Of several `delimiters` the one is taken that stands most often in the first line.
 
     Raises AuthorityError: no such file, not UTF-8, a heading missing, misspelt or doubled, a row with more cells
     than headings, an empty cell where one is needed.
     """
     text = _read_text(path)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first_line = text.partition("\n")[0]
+    delimiter = max(delimiters, key=first_line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         headings = [heading.strip() for heading in next(rows, [])]
         foreign = _judge_headings(path, headings, columns)

@@ -7,15 +7,16 @@ from typing import Any
 import polars as pl
 
 from pipeline.findings import FindingLog, Rule
-from pipeline.names import NameIndex, brackets, build_indexes, find_mentions, harvest, resolve
+from pipeline.names import NameIndex, brackets, build_indexes, find_mentions, resolve
+from pipeline.normalize.decisions import report_reopened, with_decisions
 from pipeline.normalize.delivery import Delivery
+from pipeline.normalize.glossed import find_glosses, with_covers, with_own_words
 from pipeline.normalize.name_places import AGENT_KINDS, GLOSSED_TEXT, NAME_PLACES, RUNNING_TEXT, NameSpot, stated_role
 from pipeline.normalize.places_in_text import PLACE_COLUMNS, with_places
 from pipeline.normalize.supplied import with_supplied
 
 _STATED = ("element", "role", "raw", "normal")
 _SPOT = {"offset": pl.Int64, "name": pl.String, "happened": pl.String, "kind": pl.String}
-GLOSS_COLUMNS = ("record_id", "name", "stands_for", "kind", "voice", "evidence")
 
 UNRESOLVED = Rule(
     "names.unresolved",
@@ -31,18 +32,28 @@ AMBIGUOUS = Rule(
     why="Several authority records fit, and nothing in the document decides; a link is made on a unique hit alone.",
     mend="Add a dated name entry, or one for this accession, to the authority file.",
 )
-NAME_RULES = {"unresolved": UNRESOLVED, "ambiguous": AMBIGUOUS, "suggested": AMBIGUOUS}
+SUGGESTED = Rule(
+    "names.suggested",
+    dimension="authority",
+    severity="warning",
+    why="What fits is only likely, or may not link by itself; a person decides, nothing is merged by likeness.",
+    mend="Decide it (fonds review), or add the name to the authority file.",
+)
+NAME_RULES = {"unresolved": UNRESOLVED, "ambiguous": AMBIGUOUS, "suggested": SUGGESTED}
 
 
 def curate_names(
     statements: pl.DataFrame, records: pl.DataFrame, delivery: Delivery, log: FindingLog
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `names` rows of some records, and the brackets in their texts as rows for `statements`."""
-    spots = find_spots(statements, build_indexes(delivery.authorities))
-    resolved = resolve(_mentions(spots, records, delivery), delivery.authorities, find_glosses(statements))
+    glosses = find_glosses(statements)
+    spots = with_covers(find_spots(statements, build_indexes(delivery.authorities)), statements, glosses)
+    resolved = resolve(_mentions(spots, records, delivery), delivery.authorities, glosses)
+    resolved = with_decisions(with_own_words(resolved, glosses), delivery.authorities)
     names = with_supplied(_rows(spots, resolved, statements), statements)
     for row in names.filter(pl.col("status").is_in(list(NAME_RULES))).iter_rows(named=True):
         log.about(NAME_RULES[row["status"]], _told(row), row, "names", field=row["role"])
+    report_reopened(names, log)
     return names, find_insertions(statements)
 
 
@@ -79,21 +90,6 @@ def _spots(stated: tuple[str, str | None, str, str | None], indexes: Sequence[Na
     if element in NAME_PLACES:
         return NAME_PLACES[element](raw)
     return [NameSpot("mentioned", mention.start, mention.text) for mention in find_mentions(raw, indexes)]
-
-
-def find_glosses(statements: pl.DataFrame) -> pl.DataFrame:
-    """What each document says of who is meant (`GLOSS_COLUMNS`), over its segments together: a note may lie far off."""
-    texts = (
-        statements.filter(pl.col("element").is_in(GLOSSED_TEXT))
-        .group_by("record_id", maintain_order=True)
-        .agg(pl.col("raw").str.join("\n"))
-    )
-    rows = [
-        (record_id, gloss.name, gloss.stands_for, gloss.kind, gloss.voice, gloss.evidence)
-        for record_id, text in texts.iter_rows()
-        for gloss in harvest(text)
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(GLOSS_COLUMNS, pl.String), orient="row")
 
 
 def find_insertions(statements: pl.DataFrame) -> pl.DataFrame:
