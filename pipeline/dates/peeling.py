@@ -104,6 +104,8 @@ def _take_time(peeled: Peeled) -> None:
         start, end = found.span()
         if peeled.shape[start - 1 : start] in {",", "(", "j", "t", "~"} and start:
             start -= 1
+        if start > 1 and peeled.shape[start - 1] == "o":  # the T of ISO 8601
+            start -= 1
         if start > 1 and peeled.shape[start - 1] == "c":  # "um 22:56 Uhr" is no approximation
             start -= 1
         if peeled.shape[end : end + 1] and peeled.shape[end] in ",);j":

@@ -73,7 +73,7 @@ _SIGN_CLASSES: Final[dict[str, str]] = (
     | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
     | dict.fromkeys('"“”„«»¿¡#', WORD_CLASSES["filler"])
     | dict.fromkeys("〜～→…", WIDE_DASH)
-    | {"°": WORD_CLASSES["ordinal-suffix"]}
+    | {"°": WORD_CLASSES["ordinal-suffix"], "..": WORD_CLASSES["present"]}
     | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
     | {"／": "/", "：": ":", "；": ";", "&": "&", "|": "|", "©": "g", "<": "b", ">": "a"}
 )
@@ -205,8 +205,6 @@ def _masked(token: str) -> tuple[str, Value]:
 
 
 def _sign(token: str) -> str:
-    if token == "..":
-        return WORD_CLASSES["present"]
     if token in _UNSPECIFIED:
         return WORD_CLASSES["unspecified"]
     if token in _TIGHT:
