@@ -11,6 +11,9 @@ from pipeline.normalize.name_places import GLOSSED_TEXT, RUNNING_TEXT
 
 GLOSS_COLUMNS = ("record_id", "name", "stands_for", "kind", "voice", "evidence")
 
+SEGMENTS_APART = "\n\N{SYMBOL FOR RECORD SEPARATOR}\n"
+"""Stands between the segments of a record while its glosses are looked for: no name runs over it."""
+
 COVERS = ("note", "pseudonym_of", "code_name", "alias_list")
 """Kinds of gloss that call a name a cover. What they explain is a name, though no authority may know it."""
 
@@ -20,7 +23,7 @@ def find_glosses(statements: pl.DataFrame) -> pl.DataFrame:
     texts = (
         statements.filter(pl.col("element").is_in(GLOSSED_TEXT))
         .group_by("record_id", maintain_order=True)
-        .agg(pl.col("raw").str.join("\n"))
+        .agg(pl.col("raw").str.join(SEGMENTS_APART))
     )
     rows = [
         (record_id, gloss.name, gloss.stands_for, gloss.kind, gloss.voice, gloss.evidence)
