@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.cli import authority, check, contracts, dates, names, report, run, serve, show
+from pipeline.cli import authority, check, contracts, dates, names, report, review, run, serve, show
 
 app = typer.Typer(
     name="fonds",
@@ -17,3 +17,4 @@ for command in (run.run, check.check, show.show, report.report, serve.serve, con
 for command in (dates.date, dates.dates, names.name, names.names):
     app.command()(command)
 app.add_typer(authority.app, name="authority", help="Check, import and export authority files.")
+app.add_typer(review.app, name="review", help="List what waits for a person, and apply what was decided.")
