@@ -16,21 +16,18 @@ def check(
     """
     import tempfile
 
-    from rich.console import Console
-
-    from pipeline.cli.screen import Progress, findings_table
+    from pipeline.cli.screen import Progress, screen, show_findings
     from pipeline.flows.curation import look
     from pipeline.flows.direct import Direct
 
     with tempfile.TemporaryDirectory() as workshop, Progress() as progress:
         verdict, findings = look(paths, Path(workshop), Direct(progress.begun, progress.done))
-    console = Console()
     errors = findings.filter(findings["severity"] == "error").height
     shown = findings if every else findings.filter(findings["severity"] != "info")
-    console.print(findings_table(shown), soft_wrap=False)
+    show_findings(shown)
     counts = verdict.counts
-    console.print(
-        f"{counts['files_parsed']} of {counts['files_received']} files parsed, {counts['records_accepted']} of "
+    screen().print(
+        f"\n{counts['files_parsed']} of {counts['files_received']} files parsed, {counts['records_accepted']} of "
         f"{counts['records_parsed']} records would be accepted; {findings.height} findings, {errors} of them errors"
         + ("." if every else f" ({findings.height - shown.height} of severity info not shown, see --all).")
     )

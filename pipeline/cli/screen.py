@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
-from rich.table import Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,31 +55,46 @@ class Progress:
         self._bars.advance(self._step)
 
 
+ENDS = {
+    "published": "[bold green]Published[/]",
+    "unchanged": "[bold green]Nothing has changed[/]: the last release stands",
+    "refused": "[bold red]Refused[/]: nothing was published, the last release is as it was",
+}
+FATES = {"parsed": "parsed", "duplicate": "duplicate", "quarantined": "set aside", "withdrawn": "withdrawn"}
+PIPED_WIDTH = 160
+"""Columns of what is printed into a file or another program, which has no width of its own."""
+
+
+def screen() -> Console:
+    """Standard output, wide enough where it is no terminal."""
+    console = Console()
+    piped = not console.is_terminal and "COLUMNS" not in os.environ
+    return Console(width=PIPED_WIDTH) if piped else console
+
+
 def show_outcome(outcome: "Outcome") -> None:
     """The one screen at the end of a run."""
-    console = Console()
-    titles = {
-        "published": "[bold green]Published[/]",
-        "unchanged": "[bold green]Nothing has changed[/]: the last release stands",
-        "refused": "[bold red]Refused[/]: nothing was published, the last release is as it was",
-    }
-    console.print(f"\n{titles[outcome.ended]}  [dim]{outcome.seconds:.1f} s[/]\n")
-    counts, table = outcome.counts, Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    table.add_row("came in", f"{counts['files_received']} files")
-    fates = {"parsed": "parsed", "duplicate": "duplicate", "quarantined": "set aside", "withdrawn": "withdrawn"}
-    table.add_row("", ", ".join(f"{counts[f'files_{name}']} {told}" for name, told in fates.items()))
-    table.add_row("records", f"{counts['records_parsed']} parsed")
-    table.add_row("accepted", f"[bold]{counts['records_accepted']}[/]")
-    table.add_row("quarantined", str(counts["records_quarantined"]))
+    counts = outcome.counts
     found = [f"{count} {severity}" for severity, count in sorted(outcome.findings.items())]
-    table.add_row("found", ", ".join(found) or "nothing")
-    for gate in outcome.gates:
-        if gate.outcome == "fail":
-            table.add_row("[red]gate failed[/]", f"{gate.name}: {gate.message}")
-    table.add_row("release", _near(outcome.folder))
-    table.add_row("report", _near(outcome.folder / "report.html"))
-    console.print(table, soft_wrap=True)
+    rows = [
+        ("came in", f"{counts['files_received']} files"),
+        ("", ", ".join(f"{counts[f'files_{name}']} {told}" for name, told in FATES.items())),
+        ("records", f"{counts['records_parsed']} parsed"),
+        ("accepted", f"[bold]{counts['records_accepted']}[/]"),
+        ("quarantined", str(counts["records_quarantined"])),
+        ("found", ", ".join(found) or "nothing"),
+        *(
+            (f"gate {gate.outcome}ed", f"{gate.name}: {escape(gate.message)}")
+            for gate in outcome.gates
+            if gate.outcome == "fail"
+        ),
+        ("release", _near(outcome.folder)),
+        ("report", _near(outcome.folder / "report.html")),
+    ]
+    console = Console(highlight=False)
+    console.print(f"\n{ENDS[outcome.ended]}  [dim]{outcome.seconds:.1f} s[/]\n")
+    for label, told in rows:
+        console.print(f"  [dim]{label:12}[/] {told}", soft_wrap=True)
 
 
 def _near(path: Path) -> str:
@@ -89,19 +103,17 @@ def _near(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def findings_table(findings: "pl.DataFrame") -> Table:
-    """Findings as a table for a terminal."""
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("", "rule", "where", "raw", "what", "what to do"):
-        table.add_column(heading, overflow="fold")
-    colours = {"error": "red", "warning": "yellow", "info": "dim"}
+def show_findings(findings: "pl.DataFrame") -> None:
+    """Findings, three lines each: what rule and where, what is wrong, what to do."""
+    console = Console(highlight=False)
+    colours = {"error": "red", "warning": "yellow", "info": "cyan"}
     for row in findings.iter_rows(named=True):
-        place = row["record_id"] or row["accession"]
-        where = (
-            f"{place}\n{row['source_file']}:{row['source_line']}"
-            if row["source_line"]
-            else f"{place}\n{row['source_file']}"
+        line = f":{row['source_line']}" if row["source_line"] else ""
+        place = f"{row['record_id'] or row['accession']}  [dim]{escape(row['source_file'] or '')}{line}[/]"
+        raw = " ".join((row["raw"] or "").split())
+        said = f"{escape(raw)}: " if raw else ""
+        console.print(
+            f"[{colours[row['severity']]}]{row['severity']:8}[/] [bold]{row['rule']}[/]  {place}", soft_wrap=True
         )
-        cells = [escape(str(cell or "")) for cell in (row["rule"], where, row["raw"], row["message"], row["mend"])]
-        table.add_row(f"[{colours[row['severity']]}]{row['severity']}[/]", *cells)
-    return table
+        console.print(f"         {said}{escape(row['message'])}", soft_wrap=True)
+        console.print(f"         [dim]{escape(row['mend'])}[/]", soft_wrap=True)

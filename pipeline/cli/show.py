@@ -12,10 +12,9 @@ def show(
     output: OutputFolder = CURATED,
 ) -> None:
     """Show one record from the current release: every value, its raw text, its rule and its evidence."""
-    from rich.console import Console
-
     from pipeline.cli.record_view import record_view
+    from pipeline.cli.screen import screen
 
-    console = Console()
+    console = screen()
     for part in record_view(record_id, output):
         console.print(part, soft_wrap=False)

@@ -102,7 +102,8 @@ def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     for file in batch.files:
         try:
             entry = _guarded(lambda file=file: formats.recognise(file, batch.accession), file, log)  # type: ignore[misc]
-            parts = [part.apart_from(seen) for part in list(_parts(entry, file, batch, log))]
+            renamed: dict[str, str] = {}
+            parts = [part.apart_from(seen, renamed) for part in list(_parts(entry, file, batch, log))]
         except Unparsable as problem:
             staged.files.append(StagedFile(file.path, None, "quarantined", 0, str(problem)))
             continue

@@ -66,6 +66,4 @@ def _divide(plain: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line
     return [line for line in plain if line.number < border], [line for line in plain if line.number > border]
 
 
-FORMATS.add(
-    Format("document_page", "a page of a document site as text", looks_like, parse, "digitalarchive.wilsoncenter.org")
-)
+FORMATS.add(Format("document_page", "a page of a document site as text", looks_like, parse))

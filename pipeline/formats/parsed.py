@@ -83,12 +83,15 @@ class Parsed:
         )
         return first, second
 
-    def apart_from(self, seen: dict[str, int]) -> "Parsed":
-        """The same, with stand-ins for the keys that stand in `seen` (key -> how often); adds its own keys there."""
+    def apart_from(self, seen: dict[str, int], renamed: dict[str, str]) -> "Parsed":
+        """The same, with stand-ins for the keys that stand in `seen` (key -> how often); adds its own keys there.
+
+        `renamed` holds the stand-ins of the same file's earlier parts, for their children, and takes the new ones.
+        """
         keys = self.records["record_key"].to_list()
         clashing = [key for key in keys if key in seen]
         seen.update({key: 1 for key in keys if key not in seen})
-        renamed = {key: stand_in(key, seen)[0] for key in clashing}
+        renamed |= {key: stand_in(key, seen)[0] for key in clashing}
         if not renamed:
             return self
         key = pl.col("record_key")

@@ -19,7 +19,8 @@ from pipeline.text.lines import span_of
 _BOLD = re.compile(r"\*\*(?=.*[^*\s]).*\*\*")
 _LABEL = re.compile(r"\*\*(?P<label>[^*]{1,60}):\*\*")
 _HEADING_DATE = re.compile(
-    r"(?:[^\W\d]{3,12}\.?\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d]{3,12}\.?\s+)?\d{4}|undated|n\.d\.", re.IGNORECASE
+    r"(?=.{4,40}$)(?:(?:[^\W\d_]{1,12}\.?|\d{1,2}(?:[-–]\d{1,2})?),?\s+|[-–]\s*){0,7}\d{4}\??|undated|n\.d\.",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"<(?P<link>https?://\S+)>")
 _LINK_ID = re.compile(r"/document/(?P<id>[\w-]+)/?$")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -113,7 +114,7 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return Accession(name=folder.resolve().name)
+        return Accession(name=_name(folder))
     except tomllib.TOMLDecodeError as problem:
         raise AccessionError(path, f"not valid TOML: {problem}.") from problem
     except (OSError, UnicodeDecodeError) as problem:
@@ -121,12 +122,17 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     if "name" in table:
         raise AccessionError(path, "the name of an accession is the name of its folder.", key="name")
     try:
-        accession = Accession(name=folder.resolve().name, **table)
+        accession = Accession(name=_name(folder), **table)
     except ValidationError as problem:
         raise _as_accession_error(path, problem) from None
     if known_formats and accession.format not in (None, *known_formats):
         raise AccessionError(path, f'"{accession.format}" is not a format.', key="format", allowed=known_formats)
     return accession
+
+
+def _name(folder: Path) -> str:
+    """The folder's name in Unicode form NFC: on some systems file names arrive decomposed."""
+    return unicodedata.normalize("NFC", folder.resolve().name)
 
 
 def _as_accession_error(path: Path, problem: ValidationError) -> AccessionError:

@@ -44,5 +44,3 @@ NOT_TEXT = Rule(
     why="Bytes that no encoding explains are never shown with replacement characters in their place.",
     mend="Ask for the file again, and for its encoding.",
 )
-
-INTAKE_RULES = (DUPLICATE_FILE, EMPTY_FILE, UNREADABLE_FILE, REFUSED_FILE, ENCODING_GUESSED, NOT_TEXT)

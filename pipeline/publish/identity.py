@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import pipeline
@@ -14,12 +15,17 @@ from pipeline.intake.received import OWN_FOLDER, sha256_of
 _RULE_FILES = (".py", ".csv", ".toml", ".jinja")
 
 
+_DECIDING = ("babel", "charset-normalizer", "ftfy", "lxml", "pandera", "polars", "pyarrow", "pymarc", "rapidfuzz")
+"""Libraries whose version can change a value or the bytes of a table."""
+
+
 @cache
 def code_digest() -> str:
-    """SHA-256 over the code and the tables of facts that Fonds runs with: a changed rule makes another release."""
+    """SHA-256 over the code, the tables of facts and the deciding libraries: a changed rule makes another release."""
     roots = [Path(package.__file__ or "").parent for package in (pipeline, schemas)]
     files = sorted((path.relative_to(root.parent).as_posix(), path) for root in roots for path in root.rglob("*"))
-    return _digest(f"{name}:{sha256_of(path)}" for name, path in files if path.suffix in _RULE_FILES)
+    rules = [f"{name}:{sha256_of(path)}" for name, path in files if path.suffix in _RULE_FILES]
+    return _digest([*rules, *(f"{name}=={version(name)}" for name in _DECIDING)])
 
 
 def configuration(folder: Path) -> list[str]:

@@ -78,6 +78,7 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
 def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The table `files`, and rows of `quarantine` for the files set aside."""
     fate = {(batch.accession, file.path): file for batch in staged for file in batch.files}
+    at_intake = {(found.accession, found.source.file): found.rule for found in received.findings}
     rows, aside = [], [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
     for file in received.files:
         staged_file = fate.get((file.accession, file.path))
@@ -96,9 +97,8 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
             }
         )
         if outcome == "quarantined":
-            aside.append(
-                quarantined_file(file.accession, file.path, FILE_SET_ASIDE.name, reason or "", FILE_SET_ASIDE.mend)
-            )
+            rule = at_intake.get((file.accession, file.path), FILE_SET_ASIDE)
+            aside.append(quarantined_file(file.accession, file.path, rule, reason or ""))
             if staged_file:
                 findings.append(Finding(FILE_SET_ASIDE, reason or "", file.accession, Span(file.path), table="files"))
     frame = pl.DataFrame(rows, schema=polars_schema(TABLES["files"])).sort("accession", "path")

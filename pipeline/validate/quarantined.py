@@ -36,11 +36,11 @@ def quarantine_children(table: str, rows: pl.DataFrame, accession: str) -> pl.Da
     return quarantine_rows(table, rows, accession, RECORD_KEPT_OUT, pl.lit("Its record is kept out."))
 
 
-def quarantined_file(accession: str, path: str, rule: str, reason: str, mend: str) -> pl.DataFrame:
+def quarantined_file(accession: str, path: str, rule: Rule, reason: str) -> pl.DataFrame:
     """The row of a file that is kept out; its bytes stay in raw/ as they were received."""
     row = {
-        "accession": accession, "table": "files", "row_key": path, "record_id": None, "rule": rule, "reason": reason,
-        "mend": mend, "payload": None, "source_file": path, "source_line": None,
+        "accession": accession, "table": "files", "row_key": path, "record_id": None,
+        "rule": rule.name, "reason": reason, "mend": rule.mend, "payload": None, "source_file": path, "source_line": None,
     }  # fmt: skip
     return pl.DataFrame([row], schema=QUARANTINE_SCHEMA)
 

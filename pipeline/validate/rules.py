@@ -65,8 +65,3 @@ MORE_RECORDS = Rule(
     why="More records than the accession expects are often a delivery sent twice.",
     mend="Look for repeated files, or raise expectations.records.max in accession.toml.",
 )
-
-VALIDATION_RULES = (
-    CONTRACT, DUPLICATE_RECORD, RECORD_KEPT_OUT, DANGLING_PARENT, FILE_SET_ASIDE, PARSER_FAILED,
-    RECORD_FAILED,     FEWER_RECORDS, MORE_RECORDS,
-)  # fmt: skip

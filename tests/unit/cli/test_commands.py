@@ -1,6 +1,7 @@
 """The commands, through the front door: what they print, and the exit codes that are promised."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ HEAVY = ("polars", "prefect", "pandera", "pyarrow", "lxml", "jinja2", "rdflib")
 def fonds(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line as a person does."""
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+    wide = {**os.environ, "COLUMNS": "220"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=wide)
 
 
 @pytest.fixture(scope="module")
