@@ -53,7 +53,7 @@ def grade_given(one: NameKeys, entry: NameKeys) -> Grade | None:
     """The grade in which the given names of a name and of an entry agree, or None when they are against each other."""
     given, other = one.given, entry.given
     if _aligned(given, other):
-        return BY_NAME[_aligned_grade(given, other)]
+        return None if _says_less(given, other) else BY_NAME[_aligned_grade(given, other)]
     if len(given) != len(other):
         longer, shorter = (given, other) if len(given) > len(other) else (other, given)
         if not shorter[0].initial and not longer[1].initial and _aligned(longer[1:], shorter):
@@ -71,6 +71,11 @@ def _aligned(given: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
         if one.key != two.key and not parts_agree(one, two):
             return False
     return True
+
+
+def _says_less(given: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
+    """True for one name in full against an entry of several initials: "Adam" and "A. M." share one letter alone."""
+    return len(given) == 1 and not given[0].initial and len(other) > 1 and all(part.initial for part in other)
 
 
 def _aligned_grade(given: tuple[Part, ...], other: tuple[Part, ...]) -> str:

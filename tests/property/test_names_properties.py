@@ -15,10 +15,26 @@ from pipeline.names import brackets, build_indexes, find_mentions, harvest, read
 from pipeline.names.folding import fold, plain
 
 STATUSES = {"linked", "ambiguous", "suggested", "unresolved", "not_a_name"}
-PIECES = (
-    "Mrs.|Jr.|[N.V.]|[|]|(|“Roy”|,|von|al-|II|Kim|Il|Sung|Сталин|тов.|毛泽东|김일성|General|of the|x/|-|'|and|1901-1960|"
-    "CC|Roshchin|N.V.|O'|Pseudonym|hereafter|\n"
-).split("|")
+PIECES = [
+    *("Mrs.", "Jr.", "[N.V.]", "[", "]", "(", "“Roy”", ",", "von", "al-", "II", "Kim", "Il", "Sung", "Сталин", "тов."),
+    *(
+        "毛泽东",
+        "김일성",
+        "General",
+        "of the",
+        "x/",
+        "-",
+        "'",
+        "and",
+        "1901-1960",
+        "CC",
+        "Roshchin",
+        "N.V.",
+        "O'",
+        "\n",
+    ),
+    *("Pseudonym", "hereafter"),
+]
 names = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map(" ".join)
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
