@@ -52,12 +52,11 @@ def _run(
     from pipeline.flows.tasks import curation, progress
 
     # Nobody is there to miss a heartbeat, and its thread takes up to a second to end.
-    own = {PREFECT_API_URL: server.address(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} if server else {}
+    own = {PREFECT_API_URL: server.address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} if server else {}
     told = progress.set((begun, done))
     try:
         with temporary_settings(own):
-            if server is None:
-                _ask_for_health()
+            server.wait() if server else _ask_for_health()
             state: Any = curation(list(paths), output, return_state=True)
             EventsWorker.drain_all()
     finally:

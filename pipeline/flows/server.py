@@ -15,6 +15,8 @@ from pipeline.flows.settings import Setting, environment
 ANY_PORT = 0
 USUAL_PORT = 4200
 """Where people look for Prefect's pages."""
+ADDRESS = "PREFECT_API_URL"
+TIMEOUT = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
 ENDING_SECONDS = 10
 """Longest wait for a server to write down what it still holds."""
 
@@ -24,7 +26,7 @@ class ServerError(FondsError):
 
 
 class Server:
-    """A server in a process of its own. It begins to start at once; `address` waits until it is up."""
+    """A server in a process of its own. It begins to start at once; `address` is known soon, `wait` until it is up."""
 
     def __init__(self, settings: Iterable[Setting], port: int = ANY_PORT) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
@@ -36,20 +38,19 @@ class Server:
             env=environment(settings, os.environ),
             start_new_session=True,  # Ctrl-C is for the run; the server has to write down how it ended
         )
+        self.address = f"http://{server_process.HOST}:{self._next_line()}/api"
 
-    def address(self) -> str:
-        """Address of its API. Raises ServerError when it did not come up."""
-        seconds = int(os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"])
-        impatience = threading.Timer(seconds, self._process.kill)
+    def wait(self) -> None:
+        """Wait until it is up. Raises ServerError when it does not come up."""
+        impatience = threading.Timer(int(os.environ[TIMEOUT]), self._process.kill)
         impatience.start()
-        port = next(iter(self._process.stdout or ()), b"").decode().strip()
+        said = self._next_line()
         impatience.cancel()
-        if not port:
+        if said != server_process.UP:
             raise ServerError(
                 f"Prefect's server did not start: {self._last_words()} Run with --direct to do without it, or set "
                 "PREFECT_HOME to a folder that can be written."
             )
-        return f"http://{server_process.HOST}:{port}/api"
 
     def end(self) -> None:
         """Let it write down what it still holds, and end."""
@@ -60,6 +61,9 @@ class Server:
             self._process.communicate()
         self._said.close()
 
+    def _next_line(self) -> str:
+        return next(iter(self._process.stdout or ()), b"").decode().strip()
+
     def _last_words(self) -> str:
         self._process.wait()
         self._said.seek(0)
@@ -69,9 +73,11 @@ class Server:
 
 @contextmanager
 def running(settings: Iterable[Setting], port: int = ANY_PORT) -> Iterator[Server]:
-    """A server that has begun to start, and ends with the block."""
+    """A server that has begun to start, and ends with the block; inside it, the environment names it to Prefect."""
     server = Server(settings, port)
+    os.environ[ADDRESS] = server.address
     try:
         yield server
     finally:
+        del os.environ[ADDRESS]
         server.end()

@@ -1,4 +1,4 @@
-"""The process of an embedded Prefect server: it says its port when it is up, and ends with the process it serves."""
+"""The process of an embedded Prefect server. It says its port, then that it is up; it ends with the run it serves."""
 
 import gc
 import os
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 HOST = "127.0.0.1"
+UP = "up"
 
 
 def main() -> None:
@@ -18,8 +19,9 @@ def main() -> None:
     gc.disable()  # nothing is garbage while modules load; looking for it takes a tenth of the start
     listening = _listening(int(sys.argv[1]))
     port = listening.getsockname()[1]
+    print(port, flush=True)
     os.environ.setdefault("PREFECT_UI_API_URL", f"http://{HOST}:{port}/api")
-    server = _server(port)
+    server = _server()
     gc.freeze()
     gc.enable()
     threading.Thread(target=_end_with_the_other, args=(server,), daemon=True).start()
@@ -37,7 +39,7 @@ def _listening(wanted: int) -> socket.socket:
     return bound
 
 
-def _server(port: int) -> "uvicorn.Server":
+def _server() -> "uvicorn.Server":
     import uvicorn
     from prefect.server.api.server import create_app
 
@@ -45,7 +47,7 @@ def _server(port: int) -> "uvicorn.Server":
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                print(port, flush=True)
+                print(UP, flush=True)
 
     return Announced(uvicorn.Config(create_app(), log_level="error", lifespan="on", timeout_graceful_shutdown=1))
 

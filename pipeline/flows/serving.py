@@ -37,7 +37,9 @@ def serve_deliveries(
     with ExitStack() as stack:
         address = PREFECT_API_URL.value()
         if not address:
-            address = stack.enter_context(running(settings.STAYING_SERVER, USUAL_PORT)).address()
+            server = stack.enter_context(running(settings.STAYING_SERVER, USUAL_PORT))
+            server.wait()
+            address = server.address
             stack.enter_context(temporary_settings({PREFECT_API_URL: address}))
         say(f"Runs at {cron} (UTC), writes to {output}. See {address.removesuffix('/api')}; Ctrl-C ends it.")
         say(f"To run at once: prefect deployment run {curation.name}/{DEPLOYMENT}")

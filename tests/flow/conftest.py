@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.flows import settings
-from pipeline.flows.server import running
+from pipeline.flows.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,9 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
         settings.apply(settings.EVERY_RUN)
-        with running(settings.STAYING_SERVER) as server:
-            yield server.address()
+        server = Server(settings.STAYING_SERVER)
+        try:
+            server.wait()
+            yield server.address
+        finally:
+            server.end()

@@ -140,7 +140,7 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
             environment.setenv(name, value)
         environment.delenv("PREFECT_HOME", raising=False)
         with running((*EMBEDDED_SERVER, elsewhere)) as server, pytest.raises(ServerError, match="--direct") as stopped:
-            server.address()
+            server.wait()
     assert stopped.value.exit_code == 2
     assert "it said nothing" not in str(stopped.value)
 
