@@ -16,7 +16,7 @@ from pipeline.formats.marc_crosswalk import (
     FieldEntry,
 )
 from pipeline.formats.marc_records import MarcField, MarcRecord, Unreadable
-from pipeline.formats.marc_values import identifier_of, joined, kind_of, role_of, vocabulary_of
+from pipeline.formats.marc_values import has_known_relators, identifier_of, joined, kind_of, role_of, vocabulary_of
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import Unparsable
 from pipeline.formats.tables import PART_STATEMENTS, Told
@@ -178,7 +178,7 @@ class MarcStating:
             named.update("01")
         for entry in entries:
             named.update(entry.codes or {code for code, _ in found.subfields})
-            named.update(BESIDE_NAMES if entry.element == "name" and tag not in ("260", "264") else ())
+            named.update(BESIDE_NAMES if entry.role == "" and has_known_relators(found) else ())
             self._state_entry(entry, tag, found, record, span)
         rest = [(code, text) for code, text in found.subfields if code not in named]
         if rest:

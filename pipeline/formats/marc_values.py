@@ -35,7 +35,7 @@ def role_of(entry: FieldEntry, tag: str, found: MarcField, record: MarcRecord) -
         return "created"
     if entry.role != "":
         return entry.role
-    relators = [text.strip(" .,").lower() for code, text in found.subfields if code in "e4"]
+    relators = _relators(found)
     known = next((RELATORS[each] for each in relators if each in RELATORS), None)
     if known:
         return known
@@ -60,3 +60,12 @@ def vocabulary_of(tag: str, found: MarcField) -> str | None:
 def identifier_of(found: MarcField) -> str | None:
     """Identifier of the value in its vocabulary."""
     return next((text.strip() for code, text in found.subfields if code in "01" and text.strip()), None)
+
+
+def has_known_relators(found: MarcField) -> bool:
+    """Whether the role says all that the field's relators say."""
+    return all(each in RELATORS for each in _relators(found))
+
+
+def _relators(found: MarcField) -> list[str]:
+    return [text.strip(" .,").lower().rpartition("/")[2] for code, text in found.subfields if code in "e4"]
