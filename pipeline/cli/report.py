@@ -21,7 +21,7 @@ class ReportFormat(StrEnum):
 def report(
     release: Annotated[
         str | None,
-        typer.Argument(help="A release or a refused run, by its id or how that begins. [default: the current release]"),
+        typer.Argument(help="A release or a refused run, by its id or how that begins; else the current one."),
     ] = None,
     output: OutputFolder = CURATED,
     form: Annotated[

@@ -22,7 +22,8 @@ def write(folder: Path) -> dict[str, Any]:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     report = document(folder, manifest)
     tables = scan_tables(folder)
-    examples = [example for rule in report["findings"]["rules"] for example in rule["examples"]]
+    shown = [*report["findings"]["rules"], *(each for chapter in report["dimensions"] for each in chapter["measures"])]
+    examples = [example for each in shown for example in each["examples"]]
     texts = {
         "json": json.dumps(report, ensure_ascii=False, indent=2) + "\n",
         "md": markdown(report),

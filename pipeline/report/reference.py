@@ -7,8 +7,9 @@ from pipeline.report.markdown import escape
 
 def measure_table() -> str:
     """Every measure in a Markdown table: its name, what it counts, of which rows, and where it is from."""
-    lines = ["| measure | holds where | looks at | source |", "|---|---|---|---|"]
     order = {dimension.name: number for number, dimension in enumerate(DIMENSIONS)}
-    for entry in sorted(MEASURES, key=lambda entry: order[entry.dimension]):
-        lines.append(f"| `{entry.name}` | {escape(entry.says)} | {entry.view} | {escape(entry.source)} |")
-    return "\n".join(lines)
+    rows = [
+        f"| `{entry.name}` | {escape(entry.says)} | {entry.view} | {escape(entry.source)} |"
+        for entry in sorted(MEASURES, key=lambda entry: order[entry.dimension])
+    ]
+    return "\n".join(["| measure | holds where | looks at | source |", "|---|---|---|---|", *rows])
