@@ -6,6 +6,7 @@ from schemas.dates import Dates
 from schemas.files import Files
 from schemas.findings import Findings
 from schemas.names import Names
+from schemas.pseudonyms import Pseudonyms
 from schemas.quarantine import Quarantine
 from schemas.records import Records
 from schemas.statements import Statements
@@ -19,6 +20,7 @@ TABLES: dict[str, type[Table]] = {
     "statements": Statements,
     "authorities": Authorities,
     "name_entries": NameEntries,
+    "pseudonyms": Pseudonyms,
     "findings": Findings,
     "quarantine": Quarantine,
     "files": Files,

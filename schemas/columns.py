@@ -142,6 +142,21 @@ source = _define("where the fact is from")
 reviewed_by = _define("who has looked at it")
 reviewed_on = _define("when it was looked at", unit="day")
 
+# -- pseudonyms
+cover_name = _define("the cover name as an authority or a document writes it")
+stands_for = _define(
+    "preferred name of whom it stood for, with the id where two share it; the document's own words when not linked"
+)
+cover_kinds = _define(
+    "what it rests on, as a JSON list: kinds of name entry (pseudonym, code_name) and of gloss (note, bracket ...)"
+)
+voices = _define("in whose voice it is said, as a JSON list: editor, author, clerk; authority")
+first_seen = _define("earliest day of a record that has it in this sense; null when not seen or not dated", unit="day")
+last_seen = _define("latest day of a record that has it in this sense; null when not seen or not dated", unit="day")
+seen_records = _define("records that have it in this sense", unit="count", ge=0)
+record_ids = _define("those records, as a JSON list of record_id")
+cover_evidence = _define("what documents say, as a JSON list of kind, voice and text")
+
 # -- texts and statements
 layer = _define("which text of the record", isin=["original", "translation", "transcript", "summary"])
 text_language = _define("language of the text, BCP 47", str_matches=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")

@@ -15,6 +15,7 @@ from pipeline.authority import Authority
 from pipeline.errors import ContractError
 from pipeline.publish.identity import code_digest
 from pipeline.publish.output import CURRENT, Output
+from pipeline.publish.pseudonyms import pseudonym_table
 from pipeline.publish.tables import Written, borders_of, staged_ranges, write_table
 from pipeline.validate import Verdict
 from pipeline.validate.staged import RECORD_TABLES
@@ -91,6 +92,7 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
     frames |= {
         "authorities": iter([entities]),
         "name_entries": iter([entries]),
+        "pseudonyms": (pseudonym_table(folder, entities, entries, authorities) for _ in range(1)),
         "findings": iter([collected("findings", verdict, verdict.findings)]),
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),

@@ -18,6 +18,7 @@ _ABOUT: dict[str, tuple[str, tuple[str, ...]]] = {
     "statements": ("record", ("record_id",)),
     "authorities": ("authority", ("authority_id",)),
     "name_entries": ("authority", ("authority_id",)),
+    "pseudonyms": ("pseudonym", ("name", "stands_for")),
     "findings": ("finding", ("finding_id",)),
     "quarantine": ("row", ("accession", "table", "row_key")),
     "files": ("file", ("accession", "path")),
