@@ -85,9 +85,11 @@ class Reading:
         return joined
 
     def _words(self, column: str | None, words: dict[str, str], size: int) -> list[str | None]:
+        if column is None:
+            return [None] * size
         texts = self._matching(column, size)
         known = [words.get(text) if text else None for text in texts]
-        if column and any(known) and all(word or not text for word, text in zip(known, texts, strict=True)):
+        if any(known) and all(word or not text for word, text in zip(known, texts, strict=True)):
             self.named.update(used_names(self.lookup, [column]))
         return known
 
@@ -99,6 +101,8 @@ class Reading:
 
     def _matching(self, column: str | None, size: int) -> list[str | None]:
         """The texts of a column beside the values: one for each, or one for all; else none."""
+        if column is None:
+            return [None] * size
         texts = self._split(column)
         if len(texts) == size:
             return [text or None for text in texts]
