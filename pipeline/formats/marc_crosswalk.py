@@ -80,7 +80,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
     "541": (FieldEntry("abcdefhno", "custodial_history", "immediate source of acquisition"),),
     "544": (FieldEntry("abcden", "description_note", "location of other archival materials"),),
     "545": (FieldEntry("abu", "history", "biographical or historical data"),),
-    "546": (FieldEntry("ab", "language", "language note"),),
+    "546": (FieldEntry("ab", "description_note", "language note"),),
     "555": (FieldEntry("abcdu", "description_note", "finding aids"),),
     "561": (FieldEntry("au", "custodial_history", "ownership and custodial history"),),
     "583": (FieldEntry("", "description_note", "action"),),

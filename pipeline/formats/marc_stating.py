@@ -50,6 +50,9 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 _LINKED = re.compile(r"(?P<tag>\d{3})-\d\d")
 _OPEN_ENDED = frozenset("cdu")
 _RANGES = frozenset("ikmq")
+_NO_END = ("9999", "uuuu")
+_OLD_LANGUAGES = re.compile(r"(?:[a-z]{3}){2,}")
+"""Until 2002 the codes of several languages stood in one subfield without a sign between them."""
 
 
 @dataclass(slots=True)
@@ -159,8 +162,9 @@ class MarcStating:
         if _CENTURY_DATE.fullmatch(first):
             role = "created" if record.leader[6] in UNPUBLISHED or record.leader[8:9] == "a" else "published"
             ranged = kind in _RANGES | _OPEN_ENDED and _CENTURY_DATE.fullmatch(last) and last != first
-            raw = f"{first}-{last}" if ranged else first
-            plain = raw.replace("-", "/") if "u" not in raw and last != "9999" else None
+            open_ended = ranged and last in _NO_END
+            raw = f"{first}-{'' if open_ended else last}" if ranged else first
+            plain = raw.replace("-", "/") if "u" not in raw and not open_ended else None
             self._builder.state("date", raw, span, role=role, normal=plain, scheme="marc 008", label="008/07-14")
         language = found.data[35:38]
         if _LANGUAGE.fullmatch(language):
@@ -193,6 +197,8 @@ class MarcStating:
         ]
         each = entry.element in ("identifier", "language", "link")
         scheme = entry.scheme or vocabulary_of(tag, found)
+        if tag == "041":
+            parts = [(code, one) for code, text in parts for one in _languages(text)]
         for raw in [text for _, text in parts] if each else [joined(entry, tag, parts)]:
             bare = _END_SIGNS.sub("", raw)
             if bare:
@@ -206,3 +212,7 @@ class MarcStating:
                     identifier=identifier_of(found),
                     label=found.tag if found.tag == tag else f"{found.tag} ({tag})",
                 )
+
+
+def _languages(text: str) -> list[str]:
+    return re.findall("...", text) if _OLD_LANGUAGES.fullmatch(text) else [text]

@@ -98,6 +98,18 @@ def test_a_date_with_figures_left_open_has_no_machine_form(tmp_path):
     assert statements.filter(pl.col("element") == "date").select("raw", "normal").rows() == [("19uu-1950", None)]
 
 
+def test_a_date_without_an_end_is_left_open(tmp_path):
+    _, statements, _ = read(tmp_path, record([("001", b"1"), ("008", b"891108c19119999mnu                 eng d")]))
+    assert statements.filter(pl.col("element") == "date").select("raw", "normal").rows() == [("1911-", None)]
+
+
+def test_language_codes_that_stand_together_are_taken_apart(tmp_path):
+    _, statements, _ = read(tmp_path, record([("001", b"1"), ("041", b"0 \x1faengfre\x1fhrus")]))
+    languages = statements.filter(pl.col("element") == "language")["raw"].to_list()
+    assert languages == ["eng", "fre"]
+    assert "$h rus" in statements["raw"].to_list()
+
+
 def test_records_have_their_bytes(tmp_path):
     one, two = record(PAPERS), record([("001", b"2"), ("245", b"00\x1faTwo")])
     records, _, _ = read(tmp_path, one + b"\r\n" + two)
