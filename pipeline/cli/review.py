@@ -45,7 +45,7 @@ def apply(
     import datetime as dt
 
     from pipeline.authority.answers import apply_answers
-    from pipeline.intake.received import OWN_FOLDER
+    from pipeline.intake.receiving import OWN_FOLDER
 
     folders = {path.name: path / OWN_FOLDER for path in sorted(raw.iterdir()) if path.is_dir()} if raw.is_dir() else {}
     applied, faults = apply_answers(file, folders, dt.date.today(), reviewer)

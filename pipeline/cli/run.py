@@ -18,7 +18,7 @@ def run(
     that cannot be written; 3 another run is writing to the same output.
     """
     from pipeline.cli.screen import Progress, show_outcome
-    from pipeline.intake.received import accessions_in
+    from pipeline.intake.receiving import accessions_in
 
     deliveries = paths or accessions_in(RAW)
     with Progress() as progress:

@@ -51,7 +51,7 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner) -> Outcom
     """Curate deliveries into a release. Raises FondsError for what stops a run before anything is written."""
     started = time.monotonic()
     with publish.opened(output_folder) as output:
-        received = runner.once(intake.receive, paths, FORMATS.names)
+        received = runner.once(intake.receive, paths, FORMATS.names, output.scratch)
         release = publish.release_id(received)
         known = publish.published(release, output)
         if known:
@@ -105,7 +105,7 @@ def _outcome(ended: str, manifest: dict[str, Any], folder: Path, started: float)
 
 def look(paths: Sequence[Path], workshop: Path, runner: Runner) -> tuple[Verdict, pl.DataFrame]:
     """Stage and judge deliveries without publishing: the verdict, and all findings by severity, record and line."""
-    received = runner.once(intake.receive, paths, FORMATS.names)
+    received = runner.once(intake.receive, paths, FORMATS.names, workshop / "scratch")
     staged = runner.each(stage, received.batches(), workshop)
     verdict = runner.once(validate.judge, received, staged)
     findings = collected("findings", verdict, verdict.findings)

@@ -13,7 +13,7 @@ from pipeline.errors import FondsError
 from pipeline.findings import FindingLog, finding_frame
 from pipeline.formats import Format, Parsed, Unparsable
 from pipeline.intake import Batch, RawFile
-from pipeline.intake.received import OWN_FOLDER
+from pipeline.intake.receiving import OWN_FOLDER
 from pipeline.names import build_indexes
 from pipeline.provenance import Span
 from pipeline.publish import batch_key

@@ -19,7 +19,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipeline.flows.curation import Outcome, curate
 from pipeline.flows.processes import CORES, processes, worthwhile
-from pipeline.intake.received import accessions_in
+from pipeline.intake.receiving import accessions_in
 from pipeline.validate import Staged
 
 RETRY_AFTER_SECONDS = [1.0, 10.0]

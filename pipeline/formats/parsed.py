@@ -91,14 +91,15 @@ class Parsed:
         keys = self.records["record_key"].to_list()
         clashing = [key for key in keys if key in seen]
         seen.update({key: 1 for key in keys if key not in seen})
-        renamed |= {key: stand_in(key, seen)[0] for key in clashing}
+        own = {key: stand_in(key, seen)[0] for key in clashing}
+        renamed |= own
         if not renamed:
             return self
         key = pl.col("record_key")
         repeats = pl.when(key.is_in(clashing)).then(pl.coalesce("repeats", key)).otherwise("repeats").alias("repeats")
         return Parsed(
-            self.records.with_columns(repeats, key.replace(renamed), pl.col("parent_key").replace(renamed)),
-            self.statements.with_columns(key.replace(renamed)),
+            self.records.with_columns(repeats, key.replace(own), pl.col("parent_key").replace(renamed)),
+            self.statements.with_columns(key.replace(own)),
         )
 
 

@@ -1,5 +1,6 @@
 """accession.toml: what the archive says of one delivery of files."""
 
+import codecs
 import re
 import tomllib
 import unicodedata
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import AccessionError
+from pipeline.intake.mapping import Mapping
 
 FILE_NAME = "accession.toml"
 CORRECTIONS_NAME = "corrections.toml"
@@ -20,6 +22,7 @@ ALLOWED = {
     "timezone": ('an IANA name, as in "Europe/Moscow"',),
     "language": ('a BCP 47 code, as in "ru"',),
     "link_host": ('a host name, as in "archive.example"',),
+    "encoding": ('a name that Python knows, as in "cp1251"',),
     "expectations.records": ("a table with min and max, as in { min = 10, max = 40 }",),
 }
 """What is allowed, for the messages; the types below are what is checked."""
@@ -39,6 +42,14 @@ def _zone(text: str) -> str:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError) as problem:
         raise ValueError("not a time zone that is known") from problem
+    return text
+
+
+def _encoding(text: str) -> str:
+    try:
+        codecs.lookup(text)
+    except LookupError as problem:
+        raise ValueError("not an encoding that Python knows") from problem
     return text
 
 
@@ -76,6 +87,8 @@ class Accession(_Table):
     timezone     kept for the reader; no time is moved by it
     link_host    host that links to the archive's public pages have
     exclude      names (globs) of files beside the delivery that are not part of it
+    mapping      which column or field becomes which element, for tables and JSON
+    encoding     of the delivered files, where they do not say it themselves
     """
 
     name: str
@@ -90,6 +103,8 @@ class Accession(_Table):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None
     exclude: list[str] = []
+    mapping: Mapping | None = None
+    encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     expectations: Expectations = Expectations()
 
     @property

@@ -97,8 +97,8 @@ def open_containers(location: Path, scratch: Path, bounds: Bounds | None = None)
     """Find every file below a folder (or the one file), with bags verified and archives unpacked into `scratch`.
 
     `scratch` need not exist; its content is for the run and the caller's to remove. Links are neither followed nor
-    opened: they come back among `files` for the caller to refuse. Nothing is read of a bag before it verifies. The
-    lists are sorted by path, so that the same delivery gives the same answer.
+    opened, nor are folders that cannot be: they come back among `files` for the caller to refuse. Nothing is read of a
+    bag before it verifies. The lists are sorted by path, so that the same delivery gives the same answer.
     """
     opener = _Opener(scratch, bounds or Bounds())
     if location.is_dir() and not location.is_symlink():
@@ -123,9 +123,14 @@ class _Opener:
         self, folder: Path, path: str, within: str | None, depth: int = 0, *, vouched: bool = False
     ) -> None:
         """`vouched`: it lies in a bag that verifies, whose manifests hold for everything below."""
+        try:
+            entries = _entries_of(folder)
+        except OSError:
+            self.opened.files.append(Held(path or folder.name, folder, within))
+            return
         if is_bag(folder) and self._open_bag(folder, path, depth, vouched=vouched):
             return
-        for entry in _entries_of(folder):
+        for entry in entries:
             below = f"{path}/{entry.name}" if path else entry.name
             if entry.is_dir(follow_symlinks=False):
                 self.open_folder(Path(entry.path), below, within, depth, vouched=vouched)

@@ -10,7 +10,8 @@ import pipeline
 import schemas
 from pipeline.intake import Batch, RawFile, Received
 from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME
-from pipeline.intake.received import OWN_FOLDER, sha256_of
+from pipeline.intake.fixity import sha256_of
+from pipeline.intake.receiving import OWN_FOLDER
 
 _RULE_FILES = (".py", ".csv", ".toml", ".jinja")
 

@@ -15,6 +15,7 @@ from pipeline.errors import FondsError, LockedError, OutputError
 
 CURRENT = "current"
 WORKSHOP = ".staged"
+SCRATCH = ".scratch"
 
 _PROBLEMS = {
     errno.ENOSPC: "The disk is full. Make room and run again.",
@@ -46,6 +47,11 @@ class Output:
         """Folder of the staged batches."""
         return self.folder / WORKSHOP
 
+    @property
+    def scratch(self) -> Path:
+        """Folder that archives are unpacked into while a run lasts."""
+        return self.folder / SCRATCH
+
     def forget_staged(self, keep: set[str]) -> None:
         """Remove staged batches that the last run did not use, and what killed runs left behind."""
         for folder in self.workshop.iterdir() if self.workshop.is_dir() else ():
@@ -72,6 +78,7 @@ def opened(folder: Path) -> Iterator[Output]:
         with writing(folder):
             yield Output(folder)
     finally:
+        shutil.rmtree(folder / SCRATCH, ignore_errors=True)
         lock.release()
 
 

@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.intake.received import sha256_of
+from pipeline.intake.fixity import sha256_of
 from pipeline.validate import Staged
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline.findings import FindingLog
@@ -100,7 +101,7 @@ def test_a_stand_in_is_never_the_key_of_another_record() -> None:
 
 def test_files_of_a_batch_with_the_same_keys_are_told_apart_with_their_children() -> None:
     seen: dict[str, int] = {}
-    parts = [built("1#2", "1", "1", "2").apart_from(seen) for _ in range(3)]
+    parts = [built("1#2", "1", "1", "2").apart_from(seen, {}) for _ in range(3)]
     whole = Parsed.joined(parts)
     keys = whole.records["record_key"].to_list()
     assert len(set(keys)) == 12
@@ -110,6 +111,14 @@ def test_files_of_a_batch_with_the_same_keys_are_told_apart_with_their_children(
         assert part.records["parent_key"].to_list()[1:] == [first] * len(others)
     assert parts[0].records["repeats"].null_count() == 3
     assert parts[1].records["repeats"].null_count() == 0
+
+
+def test_a_child_in_a_later_part_of_a_file_follows_its_parent_to_the_stand_in() -> None:
+    seen = {"1": 1}
+    renamed: dict[str, str] = {}
+    first = built("1").apart_from(seen, renamed)
+    later = Parsed(built("2").records.with_columns(parent_key=pl.lit("1")), built("2").statements)
+    assert later.apart_from(seen, renamed).records["parent_key"].to_list() == first.records["record_key"].to_list()
 
 
 def test_halves_are_the_whole() -> None:

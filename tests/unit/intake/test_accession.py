@@ -98,6 +98,10 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         timezone = "Europe/Moscow"
         link_host = "archive.example"
         exclude = ["README.md", "*.bak"]
+        encoding = "cp1251"
+        [mapping]
+        key = "id"
+        fields = { name = "title" }
         [expectations]
         records = { min = 1, max = 3 }
         """,

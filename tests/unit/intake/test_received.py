@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import AccessionError, UsageError
 from pipeline.intake import RawFile, Received, receive
-from pipeline.intake.received import accessions_in
+from pipeline.intake.receiving import accessions_in
 from pipeline.intake.rules import DUPLICATE_FILE, EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
 
 Deliver = Callable[..., Path]

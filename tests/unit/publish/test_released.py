@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import publish
 from pipeline.errors import FondsError, LockedError, OutputError
-from pipeline.intake.received import sha256_of
+from pipeline.intake.fixity import sha256_of
 from pipeline.publish.output import writing
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
