@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import bagit
 
-from pipeline.intake.archives import why_unsafe
+from pipeline.intake.archives_members import why_unsafe
 from pipeline.intake.encodings import NotTextError, python_name
 
 logging.getLogger("bagit").addHandler(logging.NullHandler())

@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from pipeline.intake.archives import UNSAFE_NAMES, Bounds, Spent, archive_kind, unpack, why_unsafe
+from pipeline.intake.archives import Bounds, Spent, archive_kind, unpack
+from pipeline.intake.archives_members import UNSAFE_NAMES, why_unsafe
 
 SMALL = Bounds(files=20, bytes=10_000_000, ratio=20, free_bytes=100_000)
 
