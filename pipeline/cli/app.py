@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.cli import authority, check, contracts, dates, names, report, review, run, serve, show
+from pipeline.cli import authority, check, contracts, dates, findings, names, report, review, run, serve, show
 
 app = typer.Typer(
     name="fonds",
@@ -12,7 +12,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for command in (run.run, check.check, show.show, report.report, serve.serve, contracts.contracts):
+for command in (run.run, check.check, show.show, report.report, findings.findings, serve.serve, contracts.contracts):
     app.command()(command)
 for command in (dates.date, dates.dates, names.name, names.names):
     app.command()(command)

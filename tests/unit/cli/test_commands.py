@@ -9,6 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipeline.findings import FINDING_SCHEMA
+
 SAMPLES = Path(__file__).parents[3] / "raw" / "korea-1950"
 HEAVY = ("polars", "prefect", "pandera", "pyarrow", "lxml", "jinja2", "rdflib")
 
@@ -88,3 +90,18 @@ def test_contracts_writes_a_file_for_each_table(tmp_path: Path) -> None:
     assert fonds("contracts", "-o", tmp_path).returncode == 0
     assert (tmp_path / "dictionary.md").is_file()
     assert json.loads((tmp_path / "dates.json").read_text(encoding="utf-8"))["primary_key"] == ["record_id", "sequence"]
+
+
+def test_findings_are_listed_by_rule_and_severity(curated: Path) -> None:
+    listed = fonds("findings", "-o", curated, "--rule", "dates.unread", "--format", "jsonl")
+    rows = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert [row["record_id"] for row in rows] == ["korea-1950/900113"]
+    assert fonds("findings", "-o", curated, "--severity", "error").stdout == ""
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
+    row = {name: "=cmd|'/c calc'!A0" if kind == pl.String else 1 for name, kind in FINDING_SCHEMA.items()}
+    (tmp_path / "current").mkdir()
+    pl.DataFrame([row], schema=FINDING_SCHEMA).write_parquet(tmp_path / "current" / "findings.parquet")
+    printed = fonds("findings", "-o", tmp_path, "--format", "csv").stdout.splitlines()
+    assert printed[1].split(",")[0] == "'=cmd|'/c calc'!A0"
