@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.authority.columns import KINDS, word_of
-from pipeline.authority.decisions import SETTLING, decision_word, evidence_digest, is_day, question_id
+from pipeline.authority.decisions import contradict, decision_word, evidence_digest, is_day, question_id
 from pipeline.authority.errors import AuthorityError
 from pipeline.authority.folder import load
 from pipeline.authority.questions import ANSWERS, QUESTION_COLUMNS, unshielded
@@ -98,12 +98,12 @@ class _Answer:
                 "decision": decision,
                 "authority_id": authority_id,
                 "evidence": evidence_digest(rests_on),
-                "candidates": rests_on,
+                "candidates": rests_on or None,
                 "note": row["note"],
                 "reviewer": row["reviewer"] or reviewer,
                 "decided_on": row["decided_on"],
             }
-            if any(_contradict(made, other) for other in shelf.decisions):
+            if any(contradict(made, other) for other in shelf.decisions):
                 raise self.fault("decision", "one answer; another line of this file says otherwise on the same form")
             shelf.decisions.append(made)
 
@@ -135,12 +135,3 @@ class _Answer:
         taken = wanted or shelf.free_id(kind, name, general)
         shelf.entities[taken] = {"authority_id": taken, "kind": kind, "preferred_name": name}
         return taken
-
-
-def _contradict(one: Row, other: Row) -> bool:
-    if one["form"] != other["form"]:
-        return False
-    settling = (one["decision"] in SETTLING, other["decision"] in SETTLING)
-    if all(settling):
-        return one["evidence"] == other["evidence"] and one["authority_id"] != other["authority_id"]
-    return any(settling) and one["authority_id"] == other["authority_id"]

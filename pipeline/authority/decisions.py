@@ -100,7 +100,7 @@ def decision_word(text: str) -> str | None:
 def merged(
     known: pl.DataFrame, added: Iterable[Mapping[str, str | None]], today: dt.date
 ) -> list[dict[str, str | None]]:
-    """Known decisions and added ones: an added one takes the place of the one that answered the same question.
+    """Known decisions and added ones: an added one takes the place of those that it contradicts.
 
     A decision without a day is of `today`; one that is known already keeps its day.
     """
@@ -109,8 +109,19 @@ def merged(
         earlier = rows.get(_answered(row), {})
         same = all(earlier.get(name) == cell for name, cell in row.items() if name != "decided_on")
         day = row["decided_on"] or (earlier.get("decided_on") if same else None) or today.isoformat()
+        rows = {key: other for key, other in rows.items() if not contradict(row, other)}
         rows[_answered(row)] = {column.name: row.get(column.name) for column in DECISION_COLUMNS} | {"decided_on": day}
     return list(rows.values())
+
+
+def contradict(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> bool:
+    """Whether two decisions on a form can't both stand."""
+    if one["form"] != other["form"]:
+        return False
+    settling = (one["decision"] in SETTLING, other["decision"] in SETTLING)
+    if all(settling):
+        return one["evidence"] == other["evidence"] and one["authority_id"] != other["authority_id"]
+    return any(settling) and one["authority_id"] == other["authority_id"]
 
 
 def _answered(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def with_decisions(resolved: pl.DataFrame, authorities: Sequence[tuple[str, Auth
     distinct = open_.select(key).unique(maintain_order=True)
     known = frozenset(name for _, own in authorities for name in own.entities["authority_id"])
     cases = [_Case.of(row, by_form[row["_form"]], known) for row in distinct.iter_rows(named=True)]
-    used = {id(case.settled) for case in cases if case.settled is not None}
+    used = {id(each) for case in cases for each in (case.settled, *case.agreed) if each is not None}
     schema = {f"{name}_decided": pl.String for name in _DECIDED}
     outcomes = pl.DataFrame([case.outcome(used) for case in cases], schema=schema, orient="row")
     joined = work.join(
@@ -62,7 +62,8 @@ class _Case:
 
     left     the candidates that are not said never to be meant
     settled  the decision that says who is meant, when it rests on these candidates
-    ground   what takes the ground from the other decisions that link the form: why, for a person
+    lost     other decisions that link the form, and what takes their ground from them
+    agreed   decisions for the record that is linked anyway, as when its own name was found
     """
 
     row: Row
@@ -70,6 +71,7 @@ class _Case:
     nevers: list[Row]
     settled: Row | None
     lost: list[tuple[Row, str]]
+    agreed: list[Row]
 
     @classmethod
     def of(cls, row: Row, decisions: Iterable[Row], known: frozenset[str]) -> "_Case":
@@ -87,35 +89,33 @@ class _Case:
             [nevers[one["authority_id"]] for one in candidates if one["authority_id"] in nevers],
             _settled(standing, candidates, left) if weighs else None,
             [*gone, *((each, changed) for each in standing)] if weighs else [],
+            [each for each in standing if each["authority_id"] == row["authority_id"]],
         )
 
     def outcome(self, used: set[int]) -> tuple[str | None, ...]:
         """The decided columns; `used` holds the decisions that apply somewhere, and so have not lost their ground."""
-        row, evidence = self.row, json.loads(self.row["evidence"] or "[]")
-        linked, candidates = row["authority_id"], json.dumps(self.left, ensure_ascii=False)
-        if self.settled is not None:
-            evidence.append(_told(self.settled))
-            return (
-                self.settled["authority_id"],
-                "linked",
-                "accession",
-                "decision",
-                row["candidates"],
-                json.dumps(evidence, ensure_ascii=False),
-            )
-        for never in self.nevers if row["tier"] != "document" or row["status"] in WAITING else ():
-            evidence.append(_told(never))
-        evidence += [_reopened(each, why) for each, why in self.lost if id(each) not in used]
-        told = json.dumps(evidence, ensure_ascii=False)
-        if linked is not None:
-            refused = row["tier"] != "document" and linked in {never["authority_id"] for never in self.nevers}
-            if not refused:
-                return tuple(row[name] for name in _DECIDED)
-            return None, "unresolved", "accession", "decision", candidates, told
-        if self.nevers and not self.left:
-            return None, "unresolved", "accession", "decision", candidates, told
+        row, settled = self.row, self.settled
+        own = (row["tier"], row["rule"], row["candidates"])
+        if settled is not None:
+            told = [_told(settled)]
+            return self._made(settled["authority_id"], "linked", ("accession", "decision", row["candidates"]), told)
+        refused = {never["authority_id"] for never in self.nevers} if row["tier"] != "document" else set()
+        if row["authority_id"] is not None and row["authority_id"] not in refused:
+            return self._made(row["authority_id"], row["status"], own, [_told(each) for each in self.agreed])
+        told = [_told(never) for never in self.nevers]
+        told += [_reopened(each, why) for each, why in self.lost if id(each) not in used]
+        left = json.dumps(self.left, ensure_ascii=False)
+        if row["authority_id"] is not None or (self.nevers and not self.left):
+            return self._made(None, "unresolved", ("accession", "decision", left), told)
         alone = len({one["authority_id"] for one in self.left}) == 1 and row["status"] == "ambiguous"
-        return None, "suggested" if alone else row["status"], row["tier"], row["rule"], candidates, told
+        return self._made(None, "suggested" if alone else row["status"], (*own[:2], left), told)
+
+    def _made(
+        self, authority_id: str | None, status: str, found: tuple[str | None, ...], told: Sequence[Row]
+    ) -> tuple[str | None, ...]:
+        """The columns `_DECIDED`, with what is told added to the evidence."""
+        evidence = json.dumps([*json.loads(self.row["evidence"] or "[]"), *told], ensure_ascii=False)
+        return authority_id, status, *found, evidence
 
 
 def _settled(standing: Sequence[Row], candidates: Sequence[Row], left: Sequence[Row]) -> Row | None:
