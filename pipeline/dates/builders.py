@@ -39,6 +39,13 @@ def ordered_figures(frame: Frame, year: Any, month: Any, day: Any, short: bool) 
     return when
 
 
+def latin_month(_frame: Frame, year: Any, month: Any, day: Any, short: bool) -> When:
+    """A month by its Latin number: 7bre is the seventh month from March, September."""
+    if not 7 <= month <= 10:
+        raise Impossible(f"No month is written with the number {month}.")
+    return When("day" if day is not None else "month", year, month + 2, day, short=short)
+
+
 def elided_thousand(frame: Frame, year: Any, month: Any, day: Any, _short: bool) -> When:
     """A day of a year written without its thousand: "10. 4. 910" is 1910 when the window or record says so."""
     if frame.admits(year) and frame.day is None and frame.context.window is None:

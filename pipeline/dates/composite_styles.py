@@ -193,6 +193,15 @@ COMPOSITIONS: Final = (
         {"Juche 39 (1950)": "1950", "昭和25年(1950年)": "1950"},
     ),
     Composition(
+        "bulk",
+        "Dates of the whole; those of its bulk are said in the note.",
+        {
+            "1890-1950, bulk 1920-1930": "1890/1950",
+            "1861-1865 (bulk, 1863)": "1861/1865",
+            "bulk 1920-1930": "1920/1930",
+        },
+    ),
+    Composition(
         "undated",
         "Words for the lack of a date.",
         {"n.d.": "", "s. d.": "", "o. D.": "", "б. д.": "", "undated": "", "date unknown": "", "年代不詳": ""},

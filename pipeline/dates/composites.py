@@ -10,9 +10,18 @@ import functools
 import itertools
 from typing import Final
 
-from pipeline.dates.plans import Gloss, Listing, Plan
+from pipeline.dates.plans import Bulk, Gloss, Listing, Plan, Single
 from pipeline.dates.ranges import ranges
-from pipeline.dates.stretches import MOST_STEPS, Shape, complete, consistent, is_month_in_figures, is_year, lacks_year
+from pipeline.dates.stretches import (
+    MOST_STEPS,
+    Shape,
+    complete,
+    consistent,
+    is_month_in_figures,
+    is_year,
+    lacks_year,
+    starts_with_year,
+)
 
 _LIST_SIGNS: Final = ",;&|"
 _MOST_WAYS: Final = 12
@@ -20,6 +29,11 @@ _MOST_MEMBERS: Final = 24
 
 #: Dates one after the other, and the signs between them.
 _Way = tuple[tuple[Plan, ...], str]
+
+
+def _has_short_year(plan: Plan) -> bool:
+    """Whether a plan is a month and two figures: before a year these are a day."""
+    return isinstance(plan, Single) and plan.short and plan.month >= 0 and plan.day < 0
 
 
 class _Lists:
@@ -73,7 +87,9 @@ class _Lists:
 def _torn(members: tuple[Plan, ...]) -> bool:
     """Whether a date was parted from its year: "November 1-2" and "1963"."""
     return any(
-        lacks_year(first) and (is_year(second) or is_month_in_figures(second))
+        (lacks_year(first) and (starts_with_year(second) or is_month_in_figures(second)))
+        or (is_year(first) and lacks_year(second))
+        or (is_year(second) and _has_short_year(first))
         for first, second in itertools.pairwise(members)
     )
 
@@ -81,11 +97,27 @@ def _torn(members: tuple[Plan, ...]) -> bool:
 def _whole(shape: Shape) -> list[Plan]:
     """The whole shape, with what stands in round brackets at its end read as the same date in other words."""
     text, lists = shape.text, _Lists(shape)
+    if "k" in text:
+        return _with_bulk(text, lists)
     opening, closing = text.find("("), text.rfind(")")
     if 0 < opening < closing == len(text) - 1:
         pairs = itertools.product(lists.plans(0, opening), lists.plans(opening + 1, closing))
         return [Gloss(child, other) for child, other in pairs]
     return lists.plans(0, len(text))
+
+
+def _with_bulk(text: str, lists: _Lists) -> list[Plan]:
+    """Dates with those of their bulk; the bulk alone is a date like others."""
+    place = text.index("k")
+    head, tail = place, place + 1
+    while head > 0 and text[head - 1] in ",;(-~":
+        head -= 1
+    while tail < len(text) and text[tail] in ":,.":
+        tail += 1
+    bulk = lists.plans(tail, len(text) - (text[-1] == ")"))
+    if not head:
+        return bulk
+    return [Bulk(child, other) for child, other in itertools.product(lists.plans(0, head), bulk)]
 
 
 @functools.lru_cache(maxsize=20_000)

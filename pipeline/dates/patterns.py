@@ -20,6 +20,7 @@ SLOTS: Final[dict[str, tuple[str, str]]] = {
     "month": ("month", r"([12])"),
     "name": ("month", r"(M)[mµ]?"),
     "roman": ("month", r"(R)"),
+    "latin": ("month", r"([12R])µ"),
     "year": ("year", r"Y?(4)(?:-?o)?\.?Y{0,2}"),
     "next_year": ("day", r"([24])\.?Y?"),
     "yy": ("year", r"Y?'?(2)(?:-?o)?Y?"),

@@ -63,8 +63,10 @@ def peel(shape: str) -> Peeled:
         _cut(peeled, r"(?<=4)[,.]?[zfoO&][^\d]*$")
     _cut(peeled, r"^(?:L+[:.,]?)+")
     _cut(peeled, r"^v,?(?=.)")
+    _cut(peeled, r"^n[.,;:]?(?=[^n]*[123478u])")  # "s. d. [1950]"
     if "z" in peeled.shape:
-        peeled.dateline = _cut(peeled, r"^z{1,4}[,:]") or _cut(peeled, r",z{1,4}[.]?$")
+        before = _cut(peeled, r"^(?:z{1,4}[,:]|z(?=[12W]))")
+        peeled.dateline = _cut(peeled, r"(?:,z{1,4}|z(?:,?z)?)[.]?$") or before
     while peeled.shape and peeled.shape[0] in _EDGES.replace(".", "") and not re.match("'2", peeled.shape):
         _remove(peeled, 0, 1)
     while peeled.shape and peeled.shape[-1] in _EDGES:

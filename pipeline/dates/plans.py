@@ -108,9 +108,8 @@ class Listing:
         worked = [member.work_out(values, frame) for member in self.members]
         share_all([member for member in worked if isinstance(member, When)] if _all_when(worked) else [])
         found = [as_found(member, frame) for member in worked]
-        years = [member.dated.earliest.year for member in found if member.year_given and member.dated.earliest]
-        if years and not all(member.year_given for member in found):
-            found = self._with_year(values, frame.of_year(years[0]), found)
+        if not all(member.year_given for member in found):
+            found = self._with_years(values, frame, found)
         check_years(found)
         distinct = list({member.dated.edtf: member for member in found}.values())
         if len(distinct) == 1:
@@ -118,10 +117,16 @@ class Listing:
         combine = edtf.one_of if self.one else edtf.all_of
         return joined(distinct, combine([member.dated for member in distinct]))
 
-    def _with_year(self, values: Values, frame: Frame, found: list[Found]) -> list[Found]:
-        """Work out anew the members that have no year, with that of another one."""
-        pairs = zip(self.members, found, strict=True)
-        return [one if one.year_given else as_found(plan.work_out(values, frame), frame) for plan, one in pairs]
+    def _with_years(self, values: Values, frame: Frame, found: list[Found]) -> list[Found]:
+        """Work out anew the members that have no year, with that of the nearest one, first of those before."""
+        known = list(found)
+        for index, (plan, member) in enumerate(zip(self.members, found, strict=True)):
+            before = (other.dated.latest for other in known[:index][::-1] if other.year_given)
+            after = (other.dated.earliest for other in found[index + 1 :] if other.year_given)
+            day = next((day for day in (*before, *after) if day), None)
+            if not member.year_given and day:
+                known[index] = as_found(plan.work_out(values, frame.of_year(day.year)), frame.of_year(day.year))
+        return known
 
     def styles(self) -> tuple[DateStyle, ...]:
         return tuple(style for member in self.members for style in member.styles())
@@ -197,6 +202,26 @@ def _holds(outer: Found, inner: Found) -> bool:
         return outer.dated.edtf == inner.dated.edtf
     start, end = outer.dated.earliest, outer.dated.latest
     return start is not None and end is not None and start <= low and high <= end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bulk:
+    """Dates of all, and of the bulk; the bulk is said in the note."""
+
+    child: Plan
+    bulk: Plan
+
+    def work_out(self, values: Values, frame: Frame) -> Worked:
+        found = as_found(self.child.work_out(values, frame), frame)
+        bulk = as_found(self.bulk.work_out(values, frame), frame)
+        found.note = f"The bulk is of {bulk.dated.edtf}."
+        return found
+
+    def styles(self) -> tuple[DateStyle, ...]:
+        return self.child.styles() + self.bulk.styles()
+
+    def name(self) -> str:
+        return f"{self.child.name()}, bulk"
 
 
 def _meet(first: Found, second: Found) -> bool:

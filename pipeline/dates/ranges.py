@@ -6,11 +6,12 @@ import itertools
 from collections.abc import Iterable
 from typing import Final
 
+from pipeline.dates import builders
 from pipeline.dates.figure_styles import FIGURE_STYLES
 from pipeline.dates.modifiers import Bound, Marked
 from pipeline.dates.pieces import pieces, with_era
 from pipeline.dates.plans import Pair, Plan, Range, Single
-from pipeline.dates.stretches import MARKS, Shape, complete, consistent, sides
+from pipeline.dates.stretches import MARKS, Shape, complete, consistent, is_year, sides
 
 _BOUNDS: Final = {"b": "before", "a": "after", "U": "until", "F": "since"}
 #: Languages in which "before" and "after" follow the date; None is an unknown one.
@@ -19,6 +20,8 @@ _SIGNS: Final = "-~t/"
 #: First or last character of a stretch -> the characters that part its two dates.
 _BETWEEN_AFTER: Final = {"w": "&-~", "F": "t-~U"}
 _BETWEEN_BEFORE: Final = {"w": "&-~tF", "U": "Ft"}
+_PIECES_OF_PERIODS: Final = frozenset({"piece: century", "piece: decade", "piece: hundreds"})
+_PERIODS: Final = frozenset({builders.century, builders.decade, builders.hundreds})
 _LAST_FIGURES: Final = frozenset({"piece: year", "piece: last figure"})
 
 
@@ -77,6 +80,8 @@ def _between(shape: Shape, start: int, end: int) -> list[Plan]:
     """ "Between A and B", "from A to B"; in some languages the words follow the dates."""
     text = shape.text
     plans: list[Plan] = []
+    if text[end - 1] in MARKS:
+        return plans  # the doubt is about the whole range
     for signs, first, last in (
         (_BETWEEN_AFTER.get(text[start], ""), start + 1, end),
         (_BETWEEN_BEFORE.get(text[end - 1], ""), start, end - 1),
@@ -101,6 +106,7 @@ def _split(shape: Shape, start: int, end: int) -> list[Plan]:
             plans += [
                 join(begin, stop)
                 for begin, stop in itertools.product(begins, _stops(shape, place + 1, end))
+                if _suits(begin, stop, text[place]) and _suits(stop, begin, text[place])
                 if _joins(text[start : place + 1], begin, stop) and consistent((begin, stop))
             ]
     return plans
@@ -119,6 +125,20 @@ def _stops(shape: Shape, start: int, end: int) -> list[Plan]:
     if sign in "bU":
         return _bound(_BOUNDS[sign], shape.plans(pieces, start + 1, end))
     return list(shape.plans(pieces, start, end))
+
+
+def _suits(piece: Plan, other: Plan, sign: str) -> bool:
+    """Whether a piece of a date can take the rest from the other end of its range."""
+    if not (isinstance(piece, Single) and piece.style.partial):
+        return True
+    name = piece.style.name
+    if name in _LAST_FIGURES:
+        return is_year(other) or (sign == "/" and isinstance(other, Single) and other.year >= 0)
+    if name in {"piece: day", "piece: day, year"}:
+        return isinstance(other, Single) and other.day >= 0
+    if name in _PIECES_OF_PERIODS:
+        return any(style.reads in _PERIODS for style in other.styles())
+    return True
 
 
 def _is_end_only(plan: Plan) -> bool:

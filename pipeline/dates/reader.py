@@ -32,7 +32,7 @@ class Reader:
 
     def __init__(self, language: str | None) -> None:
         self.lexicon = Lexicon(language)
-        self.known: dict[str, Analysis] = {}
+        self.known: dict[tuple[str, str | None], Analysis] = {}
 
     def read(self, text: str, frame: Frame) -> DateReading:
         """Return the reading of a text. Never raises."""
@@ -46,13 +46,14 @@ class Reader:
         if not entries:
             return DateReading(text, "unread", reason="There is no text.")
         key = "".join([entry[0] for entry in entries])
-        analysis = self.known.get(key)
+        order = frame.order
+        analysis = self.known.get((key, order))
         if analysis is None:
             if len(self.known) >= _MOST_REMEMBERED:
                 self.known.clear()
-            analysis = self.known[key] = analyse(key, lexicon)
+            analysis = self.known[(key, order)] = analyse(key, lexicon, order)
         values = [entry[1] for entry in entries]
-        if len(analysis.plans) == 1:
+        if len(analysis.plans) == 1 and not analysis.others:
             return self._read_one(text, analysis, values, frame)
         return self._read_all(text, analysis, values, frame)
 
@@ -64,15 +65,9 @@ class Reader:
             return _fallback(text, analysis, values, str(error))
 
     def _read_all(self, text: str, analysis: Analysis, values: list[Any], frame: Frame) -> DateReading:
-        order = frame.order
-        first: tuple[Ready, ...] = analysis.plans
-        later: tuple[Ready, ...] = ()
-        if order:
-            first = tuple(ready for ready in analysis.plans if not ready.orders or order in ready.orders)
-            later = tuple(ready for ready in analysis.plans if ready.orders and order not in ready.orders)
-        found, reasons = _distinct(text, first, values, frame)
-        if not found and later:
-            found, more = _distinct(text, later, values, frame)
+        found, reasons = _distinct(text, analysis.plans, values, frame)
+        if not found and analysis.others:
+            found, more = _distinct(text, analysis.others, values, frame)
             reasons += more
         if not found:
             return _fallback(text, analysis, values, reasons[0] if reasons else None)
@@ -175,10 +170,8 @@ def _fallback(text: str, analysis: Analysis, values: list[Any], reason: str | No
         except ValueError as error:
             return DateReading(text, "unread", reason=str(error))
         return DateReading(text, "unread", time=time, utc_offset=offset, reason="A time of day alone is not a date.")
-    if reason is None:
-        reason = (
-            "Words or signs stand in it that are in no table." if analysis.unknown is not None else "No style fits."
-        )
+    if reason is None or analysis.unknown is not None:
+        reason = _why_unread(analysis)
     return DateReading(text, "unread", reason=reason)
 
 

@@ -33,7 +33,7 @@ class Item:
     word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ready:
     """A plan bound to a key: `picks` says for each place of its shape which value of the text it takes."""
 
@@ -56,17 +56,18 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a key can mean: plans, or why there are none."""
+    """What a key can mean: plans, those of another order of day and month than is asked for, or why there are none."""
 
     plans: tuple[Ready, ...]
+    others: tuple[Ready, ...] = ()
     undated: bool = False
     clock: tuple[Clock, tuple[Any, ...]] | None = None
     unknown: int | None = None
     crowded: bool = False
 
 
-def analyse(key: str, lexicon: Lexicon) -> Analysis:
-    """Return every plan that fits a key in a language."""
+def analyse(key: str, lexicon: Lexicon, order: str | None) -> Analysis:
+    """Return every plan that fits a key in a language, those of the order asked for apart from the others."""
     if len(key) > LONGEST_TEXT:
         return Analysis(())
     items = _narrowed(_phrases(_items(key, lexicon), lexicon), lexicon.language)
@@ -96,7 +97,9 @@ def analyse(key: str, lexicon: Lexicon) -> Analysis:
             ready += [_bind(plan, peeled, sources, len(key)) for plan in plans]
         if len(ready) > _MOST_PLANS:
             return Analysis((), unknown=unknown, crowded=True)
-    return Analysis(tuple(ready), undated, clock, unknown)
+    asked = tuple(one for one in ready if not order or not one.orders or order in one.orders)
+    others = tuple(one for one in ready if one not in asked)
+    return Analysis(asked, others, undated, clock, unknown)
 
 
 def _items(key: str, lexicon: Lexicon) -> list[Item]:

@@ -77,3 +77,12 @@ def is_month_in_figures(plan: Plan) -> bool:
 def is_year(plan: Plan) -> bool:
     """Return whether a plan is a year and nothing else."""
     return isinstance(plan, Single) and plan.year >= 0 and plan.month < 0 and plan.day < 0
+
+
+def starts_with_year(plan: Plan) -> bool:
+    """Return whether a plan begins with a year, and so may be torn from the day before it."""
+    if isinstance(plan, Range | Pair):
+        return starts_with_year(plan.start)
+    if not isinstance(plan, Single) or plan.year < 0:
+        return False
+    return all(place < 0 or plan.year < place for place in (plan.month, plan.day))

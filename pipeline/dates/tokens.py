@@ -73,6 +73,7 @@ _SIGN_CLASSES: Final[dict[str, str]] = (
     | dict.fromkeys("~≈±", WORD_CLASSES["circa"])
     | dict.fromkeys('"“”„«»¿¡#', WORD_CLASSES["filler"])
     | dict.fromkeys("〜～→…", WIDE_DASH)
+    | dict.fromkeys("*†✝", WORD_CLASSES["label"])
     | {"°": WORD_CLASSES["ordinal-suffix"], "..": WORD_CLASSES["present"]}
     | {"?": "?", "？": "?", "，": ",", "、": ",", "（": "(", "）": ")", "．": ".", "。": ".", "・": ".", "·": "."}
     | {"／": "/", "：": ":", "；": ";", "&": "&", "|": "|", "©": "g", "<": "b", ">": "a"}

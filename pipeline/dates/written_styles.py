@@ -81,6 +81,20 @@ WRITTEN_STYLES: Final = (
         {"13 May": "XXXX-05-13", "5 марта @ near=1950-05-14": "1950-03-05"},
     ),
     DateStyle(
+        "month by its Latin number",
+        (
+            "{day}{latin},?{year}",
+            "{day}{latin},?{yy}",
+            "{latin}{day},?{year}",
+            "{latin},?{year}",
+            "{year},?{latin}{day}",
+        ),
+        builders.latin_month,
+        "September to December written with 7, 8, 9 and 10, counted from March.",
+        {"12 8bre 1793 @ lang=fr": "1793-10-12", "3. 9ber 1750 @ lang=de": "1750-11-03"},
+        source="Letters and notarial records until about 1850",
+    ),
+    DateStyle(
         "name year",
         ("{name}[,/.-]?{year}", "<month-word>{month}[,/-]?{year}", "<month-word>{roman},?{year}"),
         builders.calendar_month,
