@@ -143,15 +143,14 @@ def test_an_unreadable_file_is_set_aside_and_the_others_are_published(
     fonds: Fonds, delivery: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stubbed, since the superuser may read what is forbidden to all."""
-    from pipeline.intake import received
 
-    def refused(path: Path) -> str:
+    def refused(path: Path, *arguments: Any, **named: Any) -> Any:
         if path.name == "2.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path)
+        return real(path, *arguments, **named)
 
-    real = received.sha256_of
-    monkeypatch.setattr(received, "sha256_of", refused)
+    real = Path.open
+    monkeypatch.setattr(Path, "open", refused)
     ended = fonds("run", delivery, "-o", output, "--direct")
     assert ended.code == 0
     assert "1 set aside" in ended.out
