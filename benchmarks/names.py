@@ -196,21 +196,22 @@ def ask_nomenklatura(case: Case, cutoff: float = 0.7) -> pl.DataFrame:
 
     config = LogicV2.default_config()
 
-    def entity(number: int, name: str) -> object:
-        return model.get_proxy({"id": str(number), "schema": "Person", "properties": {"name": [name]}})
+    def entity(key: str, name: str) -> object:
+        return model.get_proxy({"id": key, "schema": "Person", "properties": {"name": [name]}})
 
     keys = case.records["authority_id"].to_list()
     labels = [_prepared(label) for label in case.records["preferred_name"]]
-    proxies = [entity(number, label) for number, label in enumerate(labels)]
+    proxies = [entity(f"record-{number}", label) for number, label in enumerate(labels)]
     blocks: dict[str, set[int]] = {}
     for number, label in enumerate(labels):
         for word in label.split():
             blocks.setdefault(word, set()).add(number)
     found: list[str | None] = []
-    for raw in case.mentions["raw"]:
+    for row, raw in enumerate(case.mentions["raw"]):
         text = _prepared(raw)
-        near = sorted({number for word in text.split() if len(word) > 2 for number in blocks.get(word, ())})[:200]
-        query = entity(-1, text)
+        words = sorted((word for word in text.split() if word in blocks), key=lambda word: len(blocks[word]))
+        near = sorted({number for word in words[:2] for number in blocks[word]})[:200]
+        query = entity(f"mention-{row}", text)
         hits = sorted(((LogicV2.compare(query, proxies[n], config).score, n) for n in near), reverse=True)[:2]
         clear = bool(hits) and hits[0][0] >= cutoff and (len(hits) == 1 or hits[0][0] > hits[1][0])
         found.append(keys[hits[0][1]] if clear else None)
@@ -240,7 +241,9 @@ def ask_splink(case: Case, cutoff: float = 0.9) -> pl.DataFrame:
         blocking_rules_to_generate_predictions=[block_on("family"), block_on("given", "first")],
         comparisons=[compare.JaroWinklerAtThresholds("family", [0.95, 0.88]), compare.NameComparison("given")],
     )
-    linker = Linker([mentions, records], settings, db_api=DuckDBAPI(), input_table_aliases=["mentions", "records"])
+    base = DuckDBAPI()
+    tables = [base.register(table) for table in (mentions, records)]
+    linker = Linker(tables, settings, log_level=40)
     linker.training.estimate_probability_two_random_records_match([block_on("family", "given")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=SEED)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("family"))

@@ -5,6 +5,7 @@ The reading works on tokens and tables (`vocabulary`); it knows no authority and
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypedDict
 
 from pipeline.names import order, vocabulary
@@ -127,6 +128,8 @@ def _reads_as_body(clean: str) -> bool:
     """True when a word of the text is a body's (committee, ЦК), and no title comes before it."""
     if _DOTTED_ACRONYM.match(clean):
         return True
+    if not any(map(_may_be_of_body, clean.split())):
+        return False
     words = vocabulary.plain_words()
     pieces = [tokens_of(piece) for piece in clean.split(",")]
     if "[" in clean or any(tokens and title_at(tokens, 0, len(tokens)) for tokens in pieces):
@@ -138,6 +141,11 @@ def _reads_as_body(clean: str) -> bool:
     if "body" in classes and len(pieces) == 1 and _read_post(tokens):
         return False
     return "body" in classes or ("acronym" in classes and all(token.text.isupper() for token in tokens))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_of_body(word: str) -> bool:
+    return vocabulary.plain_words().get(fold(word).strip(".,")) in {"body", "acronym"}
 
 
 def _read_post(tokens: list[Token]) -> str | None:
@@ -188,15 +196,16 @@ def _read_person(text: str, clean: str, language: str | None) -> NameForm:
     outside, insertions = take_out(clean) if any(sign in clean for sign in "[(\"“„«'‘") else (clean, ())
     pieces = [piece.strip() for piece in outside.split(",")]
     pieces = [piece for piece in pieces if piece.strip(" .;:")]
-    post = _read_post(tokens_of(pieces[0])) if len(pieces) == 1 else None
+    words = [tokens_of(piece) for piece in pieces]
+    post = _read_post(words[0]) if len(words) == 1 else None
     if post:
         return NameForm(text=text, post=post, **_inserted(insertions))
     parts = _Parts()
     token_pieces: list[list[Token]] = []
-    for number, piece in enumerate(pieces):
-        for written in cut_at_rank(tokens_of(piece), single=len(pieces) == 1):
+    for number, piece in enumerate(words):
+        for written in cut_at_rank(piece, single=len(words) == 1):
             tokens = _take_titles(written, parts, whole=number == 0 and not token_pieces, first=number == 0)
-            named = _take_identity(tokens, parts, alone=number == 0 and len(pieces) == 1)
+            named = _take_identity(tokens, parts, alone=number == 0 and len(words) == 1)
             token_pieces.append(
                 named if len(named) == len(tokens) else _take_titles(named, parts, whole=False, first=True)
             )

@@ -19,6 +19,7 @@ from pipeline.names.suggestions import Blocks
 NULLABLE = ("record_id", "kind", "role", "language", "date", "scope")
 NAME = ("raw", "kind", "language")
 ADDED = ("form", "authority_id", "status", "tier", "rule", "candidates", "evidence")
+_Glosses = list[tuple[dict[str, Any], str]]
 _CONTEXT = ("name_id", "gloss_id", "segment", "correspondent", "scope")
 
 
@@ -156,16 +157,12 @@ def _with_glosses(
     by_record = _glosses_by_record(glosses)
     if not own and not by_record:
         return work.with_columns(gloss_id=pl.lit(None, pl.Int64)), sets
-    keys = {number: read_keys(reading.form).whole for number, reading in enumerate(readings) if reading.form.is_name}
     pairs = work.select("record_id", "name_id").unique(maintain_order=True)
     rows: list[tuple[str | None, int, int]] = []
     numbers: dict[str, int] = {}
     for record_id, name_id in pairs.iter_rows():
         of_record = by_record.get(record_id, {})
-        found = [
-            *own.get(name_id, []),
-            *(gloss for key in keys.get(name_id, ())[:1] for gloss in of_record.get(key, [])),
-        ]
+        found = [*own.get(name_id, ()), *(_of_name(readings[name_id], of_record) if of_record else ())]
         if found:
             number = numbers.setdefault(repr(found), len(numbers))
             if number not in sets:
@@ -176,8 +173,13 @@ def _with_glosses(
     return work.join(table, on=["record_id", "name_id"], how="left", nulls_equal=True, maintain_order="left"), sets
 
 
-def _glosses_by_record(glosses: pl.DataFrame | None) -> dict[str | None, dict[str, list[tuple[dict[str, Any], str]]]]:
-    found: dict[str | None, dict[str, list[tuple[dict[str, Any], str]]]] = {}
+def _of_name(reading: Reading, of_record: dict[str, _Glosses]) -> _Glosses:
+    """The glosses of a record that explain a name."""
+    return of_record.get(read_keys(reading.form).whole[0], []) if reading.form.is_name else []
+
+
+def _glosses_by_record(glosses: pl.DataFrame | None) -> dict[str | None, dict[str, _Glosses]]:
+    found: dict[str | None, dict[str, _Glosses]] = {}
     if glosses is None:
         return found
     for row in glosses.iter_rows(named=True):
