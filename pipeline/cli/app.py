@@ -1,5 +1,7 @@
 """The commands of `fonds`, put together."""
 
+from collections.abc import Callable
+
 import typer
 
 from pipeline.cli import authority, check, contracts, dates, findings, names, report, review, run, serve, show
@@ -12,9 +14,21 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for command in (run.run, check.check, show.show, report.report, findings.findings, serve.serve, contracts.contracts):
-    app.command()(command)
-for command in (dates.date, dates.dates, names.name, names.names):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    run.run,
+    check.check,
+    show.show,
+    report.report,
+    findings.findings,
+    serve.serve,
+    contracts.contracts,
+    dates.date,
+    dates.dates,
+    names.name,
+    names.names,
+)
+
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(authority.app, name="authority", help="Check, import and export authority files.")
 app.add_typer(review.app, name="review", help="List what waits for a person, and apply what was decided.")

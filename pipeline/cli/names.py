@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from pipeline.names import NameForm
 
 _AUTHORITY_HELP = "Folder with entities.csv and names.csv."
-_PARTS = ("titles", "given", "family", "generation", "identity", "supplied", "nicknames", "others", "stands_for", "life")
+_PARTS = (
+    "titles",
+    "given",
+    "family",
+    "generation",
+    "identity",
+    "supplied",
+    "nicknames",
+    "others",
+    "stands_for",
+    "life",
+)
 
 
 def name(

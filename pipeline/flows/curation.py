@@ -13,7 +13,9 @@ from pipeline import intake, publish, report, validate
 from pipeline.authority import Authority
 from pipeline.flows.staging import authorities, stage
 from pipeline.formats import FORMATS
+from pipeline.formats.mappings import check_mapping
 from pipeline.intake import Received
+from pipeline.intake.accession import FILE_NAME
 from pipeline.publish import Output
 from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.validate import Staged, Verdict
@@ -51,7 +53,7 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner) -> Outcom
     """Curate deliveries into a release. Raises FondsError for what stops a run before anything is written."""
     started = time.monotonic()
     with publish.opened(output_folder) as output:
-        received = runner.once(intake.receive, paths, FORMATS.names, output.scratch)
+        received = _receive(paths, output.scratch, runner)
         release = publish.release_id(received)
         known = publish.published(release, output)
         if known:
@@ -63,6 +65,14 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner) -> Outcom
         manifest, place = runner.once(folder, release, received, verdict, output)
         output.forget_staged(keep={batch.folder.name for batch in staged})
         return _outcome(ended, manifest, place, started)
+
+
+def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
+    """Take deliveries in, and hold what their accession.toml says against what there is."""
+    received: Received = runner.once(intake.receive, paths, FORMATS.names, scratch)
+    for accession, folder in received.accessions.values():
+        check_mapping(accession.mapping, folder / FILE_NAME)
+    return received
 
 
 def _publish(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
@@ -105,7 +115,7 @@ def _outcome(ended: str, manifest: dict[str, Any], folder: Path, started: float)
 
 def look(paths: Sequence[Path], workshop: Path, runner: Runner) -> tuple[Verdict, pl.DataFrame]:
     """Stage and judge deliveries without publishing: the verdict, and all findings by severity, record and line."""
-    received = runner.once(intake.receive, paths, FORMATS.names, workshop / "scratch")
+    received = _receive(paths, workshop / "scratch", runner)
     staged = runner.each(stage, received.batches(), workshop)
     verdict = runner.once(validate.judge, received, staged)
     findings = collected("findings", verdict, verdict.findings)

@@ -32,8 +32,7 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
 
     Raises Unparsable when the page has no date, title and text under its address.
     """
-    del accession
-    lines = [line for line in read_lines(file, log) if line.text]
+    lines = [line for line in read_lines(file, accession, log) if line.text]
     address = _ADDRESS.fullmatch(lines[0].text) if lines else None
     plain = [line for line in lines[1:] if line.text not in _NAVIGATION]
     if not address or len(plain) < 3:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pipeline.findings import FindingLog
 from pipeline.formats.parsed import ParsedBuilder
 from pipeline.formats.registry import Unparsable
-from pipeline.intake import RawFile
+from pipeline.intake import Accession, RawFile
 from pipeline.intake.encodings import NotTextError, decode
 from pipeline.intake.rules import ENCODING_GUESSED, NOT_TEXT
 from pipeline.provenance import Span
@@ -14,7 +14,7 @@ from pipeline.text import Line, lines_of, segment
 MAX_BYTES = 16 * 1024 * 1024
 
 
-def read_lines(file: RawFile, log: FindingLog) -> list[Line]:
+def read_lines(file: RawFile, accession: Accession, log: FindingLog) -> list[Line]:
     """Lines of a document's file.
 
     Raises Unparsable when it is no text, or larger than a document can be.
@@ -22,7 +22,7 @@ def read_lines(file: RawFile, log: FindingLog) -> list[Line]:
     if file.size_bytes > MAX_BYTES:
         raise Unparsable(f"It has {file.size_bytes} bytes; a single document has at most {MAX_BYTES}.")
     try:
-        decoded = decode(file.location.read_bytes())
+        decoded = decode(file.location.read_bytes(), accession.encoding)
     except NotTextError as problem:
         log.add(NOT_TEXT, str(problem), Span(file.path), table="files")
         raise Unparsable(str(problem)) from problem

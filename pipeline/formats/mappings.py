@@ -48,7 +48,7 @@ def own_mapping(accession: Accession) -> Mapping | None:
 
     Raises Unparsable when it names an element that does not exist; `check_mapping` tells so before anything is read.
     """
-    mapping: Mapping | None = getattr(accession, "mapping", None)
+    mapping = accession.mapping
     unknown = sorted(mapping.elements - set(ELEMENTS)) if mapping else []
     if unknown:
         raise Unparsable(f"The mapping in accession.toml names elements that do not exist: {', '.join(unknown)}.")
@@ -57,16 +57,15 @@ def own_mapping(accession: Accession) -> Mapping | None:
 
 def declared_encoding(accession: Accession) -> str | None:
     """The encoding that accession.toml declares."""
-    encoding: str | None = getattr(accession, "encoding", None)
-    return encoding
+    return accession.encoding
 
 
-def check_mapping(mapping: Mapping, path: Path) -> None:
-    """Hold the elements of a mapping against those that exist.
+def check_mapping(mapping: Mapping | None, path: Path) -> None:
+    """Hold the elements of an accession's mapping, where it has one, against those that exist.
 
     Raises AccessionError with the path of accession.toml and the elements allowed.
     """
-    unknown = sorted(mapping.elements - set(ELEMENTS))
+    unknown = sorted(mapping.elements - set(ELEMENTS)) if mapping else []
     if unknown:
         problem = f"{', '.join(unknown)}: there is no such element."
         raise AccessionError(path, problem, key="mapping.fields", allowed=sorted(ELEMENTS))

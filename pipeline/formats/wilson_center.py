@@ -71,8 +71,7 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
 
     Raises Unparsable when it has no heading or no Contents.
     """
-    del accession
-    lines = [line for line in read_lines(file, log) if line.text]
+    lines = [line for line in read_lines(file, accession, log) if line.text]
     heading, parts = _parts(lines)
     if not any(_BOLD.fullmatch(line.text) for line in heading) or "Contents" not in {label for label, _, _ in parts}:
         raise Unparsable("It has no bold heading, or no part Contents; the file is cut off, or in another layout.")
