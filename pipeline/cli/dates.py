@@ -14,7 +14,6 @@ Language = Annotated[str | None, typer.Option(help="Language of the text, such a
 DayOrder = Annotated[str | None, typer.Option(help="DMY, MDY or YMD, where the texts don't say which.")]
 Window = Annotated[str | None, typer.Option(help="First and last year that can be meant: 1900/1999.")]
 
-_ORDERS = ("DMY", "MDY", "YMD")
 #: What stands beside the texts by default, when the file has a column of that name.
 _USUAL_COLUMNS = {"language": "lang", "day_order": "order", "window": "window"}
 
@@ -99,16 +98,13 @@ def dates(
 
 def _context(language: str | None, day_order: str | None, window: str | None, near: str | None) -> DateContext:
     from pipeline.dates import DateContext
-    from pipeline.dates.context import own_day, parse_window
+    from pipeline.dates.context import own_day, parse_day_order, parse_window
     from pipeline.errors import UsageError
 
-    order = day_order.upper() if day_order else None
-    if order is not None and order not in _ORDERS:
-        raise UsageError(f"--day-order is {day_order!r}; it must be one of {', '.join(_ORDERS)}.")
     try:
         return DateContext(
             language=language,
-            day_order=order,
+            day_order=parse_day_order(day_order) if day_order else None,
             window=parse_window(window) if window else None,
             near=own_day(near) if near else None,
         )

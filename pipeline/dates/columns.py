@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipeline.dates.context import parse_window
+from pipeline.dates.context import parse_day_order, parse_window
 from pipeline.dates.frame import Frame
 from pipeline.dates.reader import Reader, frame_for, reader_for
 from pipeline.dates.reading import DateContext, DateReading
@@ -82,7 +82,7 @@ class _Contexts:
             base = self.base
             context = DateContext(
                 language=language or base.language,
-                day_order=order or base.day_order,
+                day_order=parse_day_order(order) if order else base.day_order,
                 window=parse_window(window) if window else base.window,
                 near=near or base.near,
                 near_source=base.near_source,
@@ -122,7 +122,7 @@ def read_dates(
 
     Returns a frame of the same length with READING_COLUMNS: earliest and latest are Date, the rest String. A date
     whose century or year stays open has the status "ambiguous" and keeps its EDTF ("XX50-05-13").
-    Raises ValueError for a window that isn't two years.
+    Raises ValueError for a window that isn't two years, and for an unknown day order.
 
     >>> read_dates(pl.Series(["13/5-50"]), DateContext(window=(1900, 1999)))["date_edtf"].to_list()
     ['1950-05-13']

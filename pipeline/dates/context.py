@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+DAY_ORDERS: Final = ("DMY", "MDY", "YMD")
 _WINDOW: Final = re.compile(r"\s*(\d{1,4})\s*[/-]\s*(\d{1,4})\s*")
 
 
@@ -18,6 +19,14 @@ def parse_window(text: str) -> tuple[int, int]:
     if first > last:
         raise ValueError(f"The window {text} ends before it begins.")
     return first, last
+
+
+def parse_day_order(text: str) -> str:
+    """Return "DMY", "MDY" or "YMD". Raises ValueError with a sentence."""
+    order = text.strip().upper()
+    if order not in DAY_ORDERS:
+        raise ValueError(f"The day order is {text[:40]!r}; it must be one of {', '.join(DAY_ORDERS)}.")
+    return order
 
 
 def own_day(text: str) -> date:
