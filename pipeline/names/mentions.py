@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’ʻ‘`\-·]*[^\W_])?(?:\.(?=\s?[^\W\d_]))
 _UNSPACED = re.compile(r"[㐀-鿿぀-ヿ]{2,}")
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _MOST_WORDS = 9
+_POSSESSIVE = re.compile(r"(?:['’]s)?$")
 _GAP = re.compile(r"^[\s*_]{0,4}$")
 
 
@@ -48,10 +49,9 @@ def find_mentions(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
     words = [match for match in _WORD.finditer(text) if not (_UNSPACED.fullmatch(match[0]) or _HANGUL.match(match[0]))]
     position = 0
     while position < len(words):
-        length, ids = _longest(text, words, position, indexes)
+        length, end, ids = _longest(text, words, position, indexes)
         if length:
             first = _first_title(text, words, position, found[-1].end if found else 0)
-            end = words[position + length - 1].end()
             begin, start = words[position].start(), words[first].start()
             end = begin + len(text[begin:end].rstrip("."))
             found.append(Mention(text[start:end], text[begin:end], start, end, ids))
@@ -63,23 +63,30 @@ def find_mentions(text: str, indexes: Sequence[NameIndex]) -> list[Mention]:
 
 def _longest(
     text: str, words: list[re.Match[str]], position: int, indexes: Sequence[NameIndex]
-) -> tuple[int, tuple[str, ...]]:
+) -> tuple[int, int, tuple[str, ...]]:
+    """The most words from a position that are a known name, where they end (before "'s"), and whose name it is."""
     if not text[words[position].start()].isupper() and not _uncased(words[position][0]):
-        return 0, ()
+        return 0, 0, ()
+    begin = words[position].start()
+    for length in range(_most_words(text, words, position), 0, -1):
+        last = words[position + length - 1]
+        if last[0][0].islower() and length > 1:
+            continue
+        for end in dict.fromkeys((last.end(), last.end() - len(_POSSESSIVE.findall(last[0])[0]))):
+            ids = _known(text[begin:end], length, indexes)
+            if ids:
+                return length, end, ids
+    return 0, 0, ()
+
+
+def _most_words(text: str, words: list[re.Match[str]], position: int) -> int:
+    """How many words follow each other with nothing but a space or a line's end between them."""
     most = 1
     while most < _MOST_WORDS and position + most < len(words):
         if not _GAP.match(text[words[position + most - 1].end() : words[position + most].start()]):
             break
         most += 1
-    for length in range(most, 0, -1):
-        last = words[position + length - 1]
-        if last[0][0].islower() and length > 1:
-            continue
-        span = text[words[position].start() : last.end()]
-        ids = _known(span, length, indexes)
-        if ids:
-            return length, ids
-    return 0, ()
+    return most
 
 
 def _uncased(word: str) -> bool:
