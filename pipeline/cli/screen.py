@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.flows.curation import Outcome
 
 STEPS = {
+    "start": "Starting Prefect",
     "receive": "Taking in the deliveries",
     "stage": "Parsing, normalizing, validating",
     "judge": "Looking across the tables",
