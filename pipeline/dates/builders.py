@@ -87,6 +87,8 @@ def year_stroke_month(frame: Frame, year: Any, month: Any, day: Any, short: bool
 
 def single_year(_frame: Frame, year: Any, _month: Any, _day: Any, short: bool) -> When:
     """A year."""
+    if year == 0 and not short:
+        raise Impossible("The year is 0000.")
     return When("year", year, short=short)
 
 

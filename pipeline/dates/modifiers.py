@@ -91,13 +91,11 @@ class Era:
         if not isinstance(when, When) or when.year is None:
             raise Impossible("The era stands beside something that is not a year.")
         when.short = False
-        if self.bc:
-            if when.unit in {"century", "decade"}:
-                when.year = -when.year - (99 if when.unit == "century" else 9)
-            else:
-                when.year = 1 - when.year
-        elif when.year == 0 and when.unit == "year":
+        length = {"century": 100, "decade": 10}.get(when.unit, 1)
+        if length == 1 and when.year < 1:
             raise Impossible("There is no year 0 of the era.")
+        if self.bc:
+            when.year = 1 - length - when.year + (length == 1)
         return when
 
     def styles(self) -> tuple[DateStyle, ...]:
