@@ -27,7 +27,7 @@ CHUNK_BYTES = 128 * 1024
 PROLOG_BYTES = 512 * 1024
 HELD_BYTES = 16 * 1024 * 1024
 MENDABLE_BYTES = 32 * 1024 * 1024
-ELEMENT_BYTES = 64 * 1024 * 1024
+ELEMENT_BYTES = 32 * 1024 * 1024
 
 REFUSALS: tuple[tuple[str, Rule, str], ...] = (
     ("Excessive depth", TOO_DEEP, "Its elements lie deeper in each other than 256 levels."),
@@ -64,7 +64,8 @@ class XmlSource:
 def events(source: XmlSource, wanted: Sequence[str]) -> Iterator[tuple[str, _Element]]:
     """Starts and ends of the elements with these local names, in any namespace.
 
-    Raises etree.XMLSyntaxError, and Unparsable when one of them, or what lies between two, has more than ELEMENT_BYTES.
+    Each is to be given back with `release` when it has been read. Raises etree.XMLSyntaxError; when more than
+    ELEMENT_BYTES came since something was given back, the file is refused.
     """
     tags = [f"{{*}}{name}" for name in wanted]
     parser = etree.XMLPullParser(("start", "end"), tag=tags, recover=source.mended is not None, **SETTINGS)
@@ -73,8 +74,10 @@ def events(source: XmlSource, wanted: Sequence[str]) -> Iterator[tuple[str, _Ele
         parser.feed(chunk)
         waiting += len(chunk)
         for pair in parser.read_events():
-            waiting = 0
-            yield cast("tuple[str, _Element]", pair)
+            event, node = cast("tuple[str, _Element]", pair)
+            yield event, node
+            if event == "end" and not len(node):
+                waiting = 0
         if waiting > ELEMENT_BYTES:
             raise _TooLarge
     parser.close()
@@ -85,10 +88,11 @@ def events(source: XmlSource, wanted: Sequence[str]) -> Iterator[tuple[str, _Ele
 def release(node: _Element) -> None:
     """Give back the memory of an element that has been read, and of its earlier siblings of the same name.
 
-    The element itself stays, empty: what follows it in the tree is still being built.
+    Only for an element whose end was told: one that is still being built must not be touched. The element itself
+    stays, empty, since what follows it in the tree is being built.
     """
     parent = node.getparent()
-    node.clear()
+    node.clear(keep_tail=True)
     if parent is None:
         return
     while (earlier := node.getprevious()) is not None and earlier.tag == node.tag:
@@ -108,8 +112,9 @@ def parse_xml(file: RawFile, log: FindingLog, walk: Walk, wanted: Sequence[str])
     mark = len(log.rows)
     try:
         if file.size_bytes > HELD_BYTES:
-            for _, node in events(source, wanted):
-                release(node)
+            for event, node in events(source, wanted):
+                if event == "end":
+                    release(node)
             yield from walk(source)
         else:
             yield from list(walk(source))

@@ -99,3 +99,48 @@ def test_only_elements_of_the_vocabulary_are_stated_and_none_is_empty() -> None:
             assert set(whole.statements["element"]) <= set(ELEMENTS), file.path
             assert whole.statements["raw"].null_count() == 0
             assert not (whole.statements["raw"].str.strip_chars() == "").any(), file.path
+
+
+def test_every_letter_is_a_record_with_all_its_correspondence_and_every_word_of_its_text() -> None:
+    count = 0
+    for file in files("tei-letters"):
+        _, whole = parsed(file)
+        assert whole.records.height == 1, file.path
+        count += 1
+        tree = etree.parse(str(file.location))
+        actions = tree.findall(".//{*}correspAction")
+        stated = whole.statements.filter(pl.col("label").is_in(["sent", "received"]) & (pl.col("element") == "name"))
+        assert stated.height == sum(len(action.findall("{*}persName")) for action in actions), file.path
+        dates = whole.statements.filter(pl.col("label").str.starts_with("correspAction").fill_null(value=False))
+        assert dates.height == sum(len(action.findall("{*}date")) for action in actions), file.path
+        assert _words(whole) >= _words_of_paragraphs(tree), file.path
+    assert count == 300
+
+
+def _words(whole: Parsed) -> set[str]:
+    return {word for raw in whole.statements["raw"] for word in raw.split()}
+
+
+def _words_of_paragraphs(tree: etree._ElementTree) -> set[str]:
+    """Words of the plain paragraphs: those without any element in them."""
+    plain = [node for node in tree.iterfind(".//{*}body//{*}p") if not len(node)]
+    return {word for node in plain for word in (node.text or "").split()}
+
+
+def test_each_provider_of_a_hub_gives_records_or_a_reason() -> None:
+    read, aside = {}, {}
+    for file in files("oai-and-hub-samples"):
+        try:
+            kind, whole = parsed(file)
+        except Unparsable as reason:
+            aside[file.location.stem] = str(reason)
+            continue
+        read[file.location.stem] = whole.records.height
+        if kind == "oai":
+            tree = etree.parse(str(file.location), etree.XMLParser(recover=True, no_network=True))
+            headers = [node for node in tree.iter() if str(node.tag).rpartition("}")[2] == "header"]
+            assert whole.records.height == len(headers), file.path
+    assert read["oai-page"] == 10
+    assert read["michigan_bad"] == 1
+    assert "ListSets" in aside["oai-sets"]
+    assert all(reason.endswith(".") for reason in aside.values())
