@@ -15,7 +15,7 @@ from pipeline.dates.vocabulary import Meaning
 
 #: Longer texts are prose, not dates.
 LONGEST_TEXT: Final = 48
-_MOST_COMBINATIONS: Final = 32
+_MOST_COMBINATIONS: Final = 24
 _MOST_PLANS: Final = 64
 _FILLER: Final = "f"
 #: What follows a weekday: a day, a month, or a sign.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -9,7 +10,9 @@ from pipeline.dates.modifiers import Bound, Julian, Marked, Piece
 from pipeline.dates.plans import Listing, Pair, Plan, Range, Single
 
 #: A text that can be taken apart in more ways than this is not a date.
-MOST_STEPS: Final = 200
+MOST_STEPS: Final = 160
+#: Signs that only ever stand between the members of a list.
+_PARTS_LISTS: Final = re.compile("[|;]")
 #: Characters that say doubt, and the EDTF mark they stand for.
 MARKS: Final = {"?": "?", "c": "~"}
 
@@ -30,7 +33,7 @@ class Shape:
         if found is None:
             self._known[key] = ()
             self.steps += 1
-            if start >= end or self.steps > MOST_STEPS:
+            if start >= end or self.steps > MOST_STEPS or _PARTS_LISTS.search(self.text, start, end):
                 return ()
             found = self._known[key] = tuple(layer(self, start, end))
         return found
