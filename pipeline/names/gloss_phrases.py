@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _CAPITAL = r"[A-ZÀ-ÞА-ЯЁ][\w'’ʻ\-]*"
 _INITIAL = r"(?:[^\W\d_]{1,2}\.\s?)"
-NAME = rf"(?:{_INITIAL}{{1,3}}\s?[^\W\d_][\w'’ʻ\-]*|{_CAPITAL}(?:\s+(?:{_INITIAL}|{_CAPITAL})){{0,4}})"
+NAME = rf"(?:{_INITIAL}{{1,3}}\s?[^\W\d_][\w'’ʻ\-]*|{_CAPITAL}(?:(?:\s+|(?<=[.\s]))(?:{_INITIAL}|{_CAPITAL})){{0,6}})"
 """A run of capitalised words, or initials with a surname."""
 
 _BODY = rf"{NAME}(?:\s+(?:of|the|for|and|{_CAPITAL})){{0,9}}"
