@@ -7,10 +7,10 @@ import polars as pl
 
 from pipeline.authority import Authority
 from pipeline.names.deciding import Reading, decide, decide_couple, decide_glossed, read_name, with_likeness
+from pipeline.names.explained import Explained, with_glosses
 from pipeline.names.folding import plain
 from pipeline.names.index import NameIndex
 from pipeline.names.judging import CORRESPONDENT_ROLES, Context, Outcome
-from pipeline.names.keys import read_keys
 from pipeline.names.lending import build_indexes
 from pipeline.names.matching import Candidate
 from pipeline.names.spans import Span
@@ -19,7 +19,6 @@ from pipeline.names.suggestions import Blocks
 NULLABLE = ("record_id", "kind", "role", "language", "date", "scope")
 NAME = ("raw", "kind", "language")
 ADDED = ("form", "authority_id", "status", "tier", "rule", "candidates", "evidence")
-_Glosses = list[tuple[dict[str, Any], str]]
 _CONTEXT = ("name_id", "gloss_id", "segment", "correspondent", "scope")
 
 
@@ -46,7 +45,7 @@ def resolve(
     names = work.select(NAME).unique(maintain_order=True).with_row_index("name_id")
     readings = [read_name(raw or "", kind, language, indexes) for _, raw, kind, language in names.iter_rows()]
     work = work.join(names, on=NAME, how="left", nulls_equal=True, maintain_order="left")
-    work, gloss_sets = _with_glosses(work, readings, glosses, indexes)
+    work, gloss_sets = with_glosses(work, readings, glosses, indexes)
     work = _with_segments(work, readings)
     contexts = work.group_by(_CONTEXT, maintain_order=True).agg(pl.col("day").first(), pl.col("role").first())
     blocks = [Blocks(index) for index in indexes] if likeness else []
@@ -144,57 +143,9 @@ def _spans(candidate: Candidate) -> tuple[Span, Span]:
     return candidate.entry.borne, candidate.entry.entity.existence
 
 
-def _with_glosses(
-    work: pl.DataFrame, readings: Sequence[Reading], glosses: pl.DataFrame | None, indexes: Sequence[NameIndex]
-) -> tuple[pl.DataFrame, dict[int, list[tuple[dict[str, Any], Reading]]]]:
-    """Find for each mention the glosses of its own record (and of its own brackets) that explain it."""
-    sets: dict[int, list[tuple[dict[str, Any], Reading]]] = {}
-    own = {
-        number: [({"kind": "bracket", "voice": "editor", "text": reading.form.text}, reading.form.stands_for)]
-        for number, reading in enumerate(readings)
-        if reading.form.stands_for
-    }
-    by_record = _glosses_by_record(glosses)
-    if not own and not by_record:
-        return work.with_columns(gloss_id=pl.lit(None, pl.Int64)), sets
-    pairs = work.select("record_id", "name_id").unique(maintain_order=True)
-    rows: list[tuple[str | None, int, int]] = []
-    numbers: dict[str, int] = {}
-    for record_id, name_id in pairs.iter_rows():
-        of_record = by_record.get(record_id, {})
-        found = [*own.get(name_id, ()), *(_of_name(readings[name_id], of_record) if of_record else ())]
-        if found:
-            number = numbers.setdefault(repr(found), len(numbers))
-            if number not in sets:
-                sets[number] = [(gloss, read_name(stands_for, None, None, indexes)) for gloss, stands_for in found]
-            rows.append((record_id, name_id, number))
-    schema = {"record_id": pl.String, "name_id": pl.UInt32, "gloss_id": pl.Int64}
-    table = pl.DataFrame(rows, schema=schema, orient="row")
-    return work.join(table, on=["record_id", "name_id"], how="left", nulls_equal=True, maintain_order="left"), sets
-
-
-def _of_name(reading: Reading, of_record: dict[str, _Glosses]) -> _Glosses:
-    """The glosses of a record that explain a name."""
-    return of_record.get(read_keys(reading.form).whole[0], []) if reading.form.is_name else []
-
-
-def _glosses_by_record(glosses: pl.DataFrame | None) -> dict[str | None, dict[str, _Glosses]]:
-    found: dict[str | None, dict[str, _Glosses]] = {}
-    if glosses is None:
-        return found
-    for row in glosses.iter_rows(named=True):
-        reading = read_name(row["name"], None, None, ())
-        evidence = {"kind": row.get("kind"), "voice": row.get("voice"), "text": row.get("evidence") or row["name"]}
-        for key in read_keys(reading.form).whole[:1]:
-            known = found.setdefault(row["record_id"], {}).setdefault(key, [])
-            if (evidence, row["stands_for"]) not in known:
-                known.append((evidence, row["stands_for"]))
-    return found
-
-
 def _outcome(
     reading: Reading,
-    glosses: list[tuple[dict[str, Any], Reading]] | None,
+    glosses: Explained | None,
     row: dict[str, Any],
     indexes: Sequence[NameIndex],
     blocks: Sequence[Blocks],

@@ -243,6 +243,12 @@ def test_two_glosses_for_one_person_make_one_link_with_two_pieces_of_evidence(ge
     ]
 
 
+def test_a_bracket_that_was_harvested_is_not_counted_twice(general: Authority) -> None:
+    row = one(general, "Cde. Filippov [Roshchin]", [BRACKET, NOTE])
+    assert [evidence["kind"] for evidence in row["evidence"]] == ["bracket", "note"]
+    assert {evidence["stands_for"] for evidence in row["evidence"]} == {"Roshchin", "N. V. Roshchin"}
+
+
 def test_glosses_for_two_people_leave_the_name_ambiguous(general: Authority) -> None:
     row = one(general, "Filippov", [BRACKET, {**NOTE, "stands_for": "Kim Il Sung"}])
     assert row["status"] == "ambiguous"
