@@ -83,7 +83,9 @@ def _family_start(tokens: list[Token]) -> int:
         start -= 1
     if start > 1 and tokens[start].key in {"y", "e", "i"}:
         start -= 1
-    if start == 1 and tokens[0].key in particles and (len(tokens) == 2 or tokens[0].text[:1].islower()):
+    before = tokens[0]
+    leads = before.key in particles and not before.dotted
+    if start == 1 and leads and (len(tokens) == 2 or before.text[:1].islower()):
         start = 0
     return start
 

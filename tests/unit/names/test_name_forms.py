@@ -163,3 +163,8 @@ def test_a_body_is_told_by_its_words(text: str, kind: str) -> None:
 def test_round_brackets_are_sorted(text: str, nicknames: tuple[str, ...], others: tuple[str, ...]) -> None:
     form = read_form(text)
     assert (form.nicknames, form.others) == (nicknames, others)
+
+
+@pytest.mark.parametrize("text", ["I. Kovalev", "E. Herriot"])
+def test_an_initial_that_looks_like_a_particle_is_an_initial(text: str) -> None:
+    assert len(read_form(text).given) == 1
