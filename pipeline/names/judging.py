@@ -16,7 +16,9 @@ from pipeline.names.spans import OPEN, holds
 COVER_KINDS = frozenset(("pseudonym", "code_name"))
 """Kinds of name that different people bear at different times: they link only inside their dates and scope."""
 
-CORRESPONDENT_ROLES = frozenset(("sender", "recipient", "creator", "author", "signatory", "addressee"))
+CORRESPONDENT_ROLES = frozenset(
+    ("sender", "recipient", "copy_recipient", "creator", "author", "signatory", "addressee")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ UNRESOLVED = Outcome("unresolved")
 def judge(candidates: Sequence[Candidate], tier: str, context: Context) -> Outcome:
     """The outcome of one tier: a link on a unique hit of the strictest rule that finds any, or why there is none."""
     usable = [one for one in candidates if one.entry.policy != "never"]
+    if context.role in CORRESPONDENT_ROLES:  # a town that was named after somebody writes no letters
+        usable = [one for one in usable if one.entry.entity.kind != "place"] or usable
     refused: list[dict[str, Any]] = []
     timely = [one for one in usable if _is_timely(one, context, refused)]
     for rule in RULES:

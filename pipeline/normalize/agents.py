@@ -39,6 +39,21 @@ SUGGESTED = Rule(
     why="What fits is only likely, or may not link by itself; a person decides, nothing is merged by likeness.",
     mend="Decide it (fonds review), or add the name to the authority file.",
 )
+CONTRADICTED = Rule(
+    "names.gloss_contradicts",
+    dimension="authority",
+    severity="warning",
+    why="The document's gloss and the authority file, or two glosses, mean different people; the document goes first.",
+    mend="Look whether the editor's gloss is right; if so, add the name to the authority file with its dates.",
+)
+OUTSIDE_LIFE = Rule(
+    "agents.outside_life",
+    dimension="agents",
+    severity="warning",
+    why="Somebody who was not alive on the record's day cannot have had a part in it (BDQ: plausibility).",
+    mend="Look whether another bearer of the name is meant, or the record's date is wrong.",
+)
+EVIDENCE_RULES = {"contradiction": CONTRADICTED, "outside_life": OUTSIDE_LIFE}
 NAME_RULES = {"unresolved": UNRESOLVED, "ambiguous": AMBIGUOUS, "suggested": SUGGESTED}
 
 
@@ -53,6 +68,7 @@ def curate_names(
     names = with_supplied(_rows(spots, resolved, statements), statements)
     for row in names.filter(pl.col("status").is_in(list(NAME_RULES))).iter_rows(named=True):
         log.about(NAME_RULES[row["status"]], _told(row), row, "names", field=row["role"])
+    _report_evidence(names, log)
     report_reopened(names, log)
     return names, find_insertions(statements)
 
@@ -152,6 +168,17 @@ def _rows(spots: pl.DataFrame, resolved: pl.DataFrame, statements: pl.DataFrame)
         *("raw", "form", "authority_id", "tier", "rule", "status", "candidates", "evidence", "voice"),
         *PLACE_COLUMNS,
     )
+
+
+def _report_evidence(names: pl.DataFrame, log: FindingLog) -> None:
+    """Findings of what the evidence of a name holds against it."""
+    told = names.filter(pl.col("evidence").str.contains("|".join(f'"{kind}"' for kind in EVIDENCE_RULES)))
+    for row in told.iter_rows(named=True):
+        for each in json.loads(row["evidence"]):
+            if each.get("kind") in EVIDENCE_RULES:
+                log.about(
+                    EVIDENCE_RULES[each["kind"]], f"{row['raw']}: {each['text']}", row, "names", field=row["role"]
+                )
 
 
 MOST_TOLD = 4

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dates.phrases import date_phrases
 
@@ -12,12 +12,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_ADDRESSEES = re.compile(r",\s+|;\s+|\s+to whom:\s*|\s+(?=for [A-Z])|\s+and\s+(?=[A-Z])|\s+To Whom:\s*")
-_COPIES = re.compile(r"^\s*(?:cop(?:y|ies)(?: to)?\s*:|distribution\s*:|\d{1,2}\.)\s*", re.IGNORECASE)
-_COPIES_COUNT = re.compile(r"^\s*\d+ copies\b", re.IGNORECASE)
+_COPIES = re.compile(r"^\s*(?:(?:\d+ )?cop(?:y|ies)(?: to)?\s*:|distribution\s*:|\d{1,2}\.)\s*", re.IGNORECASE)
+_COPIES_COUNT = re.compile(r"^\s*\d+ copies\W*$", re.IGNORECASE)
 _NOT_A_RECIPIENT = re.compile(r"^(?:comr?\.?\s+|cde\.?\s+|to\s+)?(?:file|copy|copies|archive)\W*$", re.IGNORECASE)
 _ORIGIN = re.compile(r"^\s*from\s+(?P<place>[^,.]+)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:^|,\s|\bfrom\s)(?P<sender>[^,]+?)\s+to\s+(?P<recipient>[^,]+)", re.IGNORECASE)
-_EDGES = re.compile(r"^[\s\"“”«»'.,;:-]+|(?:\.?\s*\b[x*]{1,3}/|[\s\"“”«»,;:.!-])+$")
+_EDGES = re.compile(r"\s\(\d+\)$|^[\s\"“”«»'.,;:-]+|(?:\.?\s*\b[x*]{1,3}/|[\s\"“”«»,;:.!-])+$")
 _CAPITALS = re.compile(r"[^\W\d_a-zа-я]{3,}(?:[ -][^\W\d_a-zа-я]{3,})*")
 
 
@@ -78,12 +78,14 @@ def _origin(raw: str) -> Iterator[NameSpot]:
 
 
 def _title(raw: str) -> Iterator[NameSpot]:
-    """Sender and recipient of "Ciphered Telegram, Roshchin to Cde. Filippov [Stalin]"."""
+    """Sender and recipients of "Ciphered Telegram, Roshchin to Cde. Filippov [Stalin]"."""
     line = raw.replace("\n", " ")
     found = _TITLE.search(line)
-    if found:
-        for group, role in (("sender", "sender"), ("recipient", "recipient")):
-            yield from _trimmed(role, line, found.start(group), found.end(group))
+    if not found:
+        return
+    yield from _trimmed("sender", line, found.start("sender"), found.end("sender"))
+    for spot in _addressee(found["recipient"]):
+        yield replace(spot, start=spot.start + found.start("recipient"))
 
 
 def _custodian(raw: str) -> Iterator[NameSpot]:

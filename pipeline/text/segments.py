@@ -103,7 +103,8 @@ SEGMENT_KINDS = (
     ),
     SegmentKind(
         "copies", "clerk", "who got copies",
-        r"cop(?:y|ies)(?: to)?\s*:.*|\d+ copies|\d{1,2}\.\s*(?:comr?(?:ade|\.)?|cde\.?|to)\b.{0,60}|distribution\s*:.*",
+        r"(?:\d+ )?cop(?:y|ies)(?: to)?\s*:.*|\d+ copies|distribution\s*:.*"
+        r"|\d{1,2}\.\s*(?:comr?(?:ade|\.)?|cde\.?|to)\b.{0,60}",
         ("Copies: Ivanov, Petrov.", "5 copies", "1. Comr. Ivanov"), "any",
     ),
     SegmentKind(
