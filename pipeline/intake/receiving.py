@@ -116,8 +116,11 @@ def _take(opened: Opened, accession: Accession, received: Received, within: str)
 
 
 def _delivered(held: Sequence[Held], accession: Accession) -> Iterator[Held]:
-    """The files that are part of the delivery: not its configuration, nor what accession.toml excludes."""
-    for each in held:
+    """The files that are part of the delivery: not its configuration, nor what accession.toml excludes.
+
+    They come by their names without the ending, so that 1.txt is the first and 1-copy.txt its duplicate.
+    """
+    for each in sorted(held, key=lambda each: (each.path.rpartition(".")[0] or each.path, each.path)):
         configuration = each.path in (FILE_NAME, CORRECTIONS_NAME) or each.path.startswith(f"{OWN_FOLDER}/")
         if not configuration and not any(fnmatch(each.path, pattern) for pattern in accession.exclude):
             yield each

@@ -176,9 +176,7 @@ def _report_evidence(names: pl.DataFrame, log: FindingLog) -> None:
     for row in told.iter_rows(named=True):
         for each in json.loads(row["evidence"]):
             if each.get("kind") in EVIDENCE_RULES:
-                log.about(
-                    EVIDENCE_RULES[each["kind"]], f"{row['raw']}: {each['text']}", row, "names", field=row["role"]
-                )
+                log.about(EVIDENCE_RULES[each["kind"]], each["text"], row, "names", field=row["role"])
 
 
 MOST_TOLD = 4
