@@ -40,7 +40,8 @@ def quarantined_file(accession: str, path: str, rule: Rule, reason: str) -> pl.D
     """The row of a file that is kept out; its bytes stay in raw/ as they were received."""
     row = {
         "accession": accession, "table": "files", "row_key": path, "record_id": None,
-        "rule": rule.name, "reason": reason, "mend": rule.mend, "payload": None, "source_file": path, "source_line": None,
+        "rule": rule.name, "reason": reason, "mend": rule.mend, "payload": None, "source_file": path,
+        "source_line": None,
     }  # fmt: skip
     return pl.DataFrame([row], schema=QUARANTINE_SCHEMA)
 
