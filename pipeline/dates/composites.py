@@ -24,7 +24,7 @@ from pipeline.dates.stretches import (
 )
 
 _LIST_SIGNS: Final = ",;&|"
-_MOST_WAYS: Final = 12
+_MOST_WAYS: Final = 8
 _MOST_MEMBERS: Final = 24
 
 #: Dates one after the other, and the signs between them.
@@ -80,8 +80,13 @@ class _Lists:
             rest += 1
         tails = self.ways(rest, end) if heads else []
         between = text[place:rest]
-        ways = [(head + tail, between + signs) for tail, signs in tails for head in heads if len(tail) < _MOST_MEMBERS]
-        return [way for way in ways if consistent(way[0]) and not _torn(way[0])][:_MOST_WAYS]
+        ways: list[_Way] = []
+        for (tail, signs), head in itertools.product(tails, heads):
+            if len(ways) == _MOST_WAYS or len(tail) == _MOST_MEMBERS:
+                break
+            if not _torn(head[-1:] + tail[:1]) and consistent(head + tail):
+                ways.append((head + tail, between + signs))
+        return ways
 
 
 def _torn(members: tuple[Plan, ...]) -> bool:
@@ -121,6 +126,9 @@ def _with_bulk(text: str, lists: _Lists) -> list[Plan]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def plans_for(text: str, language: str | None) -> tuple[Plan, ...]:
-    """Return every plan that fits a shape in a language."""
-    return tuple(plan for plan in _whole(Shape(text, language)) if complete(plan)) if text else ()
+def plans_for(text: str, language: str | None) -> tuple[tuple[Plan, ...], int]:
+    """Return every plan that fits a shape in a language, and the steps that took."""
+    if not text:
+        return (), 0
+    shape = Shape(text, language)
+    return tuple(plan for plan in _whole(shape) if complete(plan)), shape.steps

@@ -17,6 +17,7 @@ from pipeline.dates.vocabulary import Meaning
 LONGEST_TEXT: Final = 48
 _MOST_COMBINATIONS: Final = 24
 _MOST_PLANS: Final = 64
+_MOST_STEPS: Final = 320
 _FILLER: Final = "f"
 #: What follows a weekday: a day, a month, or a sign.
 _AFTER_WEEKDAY: Final = "12OMf.,()jL~-"
@@ -78,7 +79,7 @@ def analyse(key: str, lexicon: Lexicon, order: str | None) -> Analysis:
     if count > _MOST_COMBINATIONS:
         return Analysis((), unknown=unknown, crowded=True)
     ready: list[Ready] = []
-    undated, clock = False, None
+    undated, clock, steps = False, None, 0
     seen: set[tuple[str, tuple[tuple[int, Any], ...]]] = set()
     for combination in itertools.product(*(item.meanings for item in items)):
         shape, sources = _shape(items, combination)
@@ -93,9 +94,10 @@ def analyse(key: str, lexicon: Lexicon, order: str | None) -> Analysis:
             clock = _bind_clock(peeled.clock, *_picks(sources, len(key)))
             continue
         if set(peeled.shape).isdisjoint("z!"):
-            plans = plans_for(peeled.shape, lexicon.language)
+            plans, taken = plans_for(peeled.shape, lexicon.language)
+            steps += taken
             ready += [_bind(plan, peeled, sources, len(key)) for plan in plans]
-        if len(ready) > _MOST_PLANS:
+        if len(ready) > _MOST_PLANS or steps > _MOST_STEPS:
             return Analysis((), unknown=unknown, crowded=True)
     asked = tuple(one for one in ready if not order or not one.orders or order in one.orders)
     others = tuple(one for one in ready if one not in asked)
