@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, overload
 
 import polars as pl
 
@@ -103,36 +103,66 @@ _CHUNK_ROWS: Final = 20_000
 _BESIDE: Final = ("language", "day_order", "window", "near")
 
 
+@overload
 def read_dates(
     column: pl.Series,
-    context: DateContext = _NO_CONTEXT,
+    context: DateContext = ...,
     /,
     *,
-    language: pl.Series | None = None,
-    day_order: pl.Series | None = None,
-    window: pl.Series | None = None,
-    near: pl.Series | None = None,
-) -> pl.DataFrame:
+    language: pl.Series | None = ...,
+    day_order: pl.Series | None = ...,
+    window: pl.Series | None = ...,
+    near: pl.Series | None = ...,
+) -> pl.DataFrame: ...
+
+
+@overload
+def read_dates(
+    column: pl.Expr,
+    context: DateContext = ...,
+    /,
+    *,
+    language: pl.Expr | None = ...,
+    day_order: pl.Expr | None = ...,
+    window: pl.Expr | None = ...,
+    near: pl.Expr | None = ...,
+) -> pl.Expr: ...
+
+
+def read_dates(
+    column: pl.Series | pl.Expr, context: DateContext = _NO_CONTEXT, /, **beside: Any
+) -> pl.DataFrame | pl.Expr:
     """Read a column of date texts; a text that stands in many rows is read once.
 
-    column    texts (String); null gives nulls throughout
+    column    texts (String), as a Series or an expression; null gives nulls throughout
     context   what is known beside all texts
     language, day_order, window ("1900/1999"), near (Date)
-              columns of the same length for what differs from row to row; null or "" takes the context's
+              columns of the same kind and length for what differs from row to row; null or "" takes the context's
 
-    Returns a frame of the same length with READING_COLUMNS: earliest and latest are Date, the rest String. A date
-    whose century or year stays open has the status "ambiguous" and keeps its EDTF ("XX50-05-13").
-    Raises ValueError for a window that isn't two years, and for an unknown day order.
+    Returns, of a Series, a frame of the same length with READING_COLUMNS: earliest and latest are Date, the rest
+    String; of an expression, one that gives a struct of them. A date whose century or year stays open has the status
+    "ambiguous" and keeps its EDTF ("XX50-05-13"). Raises ValueError for a window that isn't two years, and for an
+    unknown day order; TypeError for another keyword.
 
     >>> read_dates(pl.Series(["13/5-50"]), DateContext(window=(1900, 1999)))["date_edtf"].to_list()
     ['1950-05-13']
+    >>> frame.with_columns(read_dates(pl.col("raw"), language=pl.col("lang")).struct.unnest())  # doctest: +SKIP
     """
-    beside = {
-        name: series
-        for name, series in zip(_BESIDE, (language, day_order, window, near), strict=True)
-        if series is not None
-    }
-    keys = pl.DataFrame([column.cast(pl.String).rename("raw"), *(part.rename(name) for name, part in beside.items())])
+    unknown = beside.keys() - set(_BESIDE)
+    if unknown:
+        raise TypeError(f"read_dates() got an unexpected keyword argument {min(unknown)!r}")
+    given = {name: beside[name] for name in _BESIDE if beside.get(name) is not None}
+    if isinstance(column, pl.Expr):
+        fields = [column.cast(pl.String).alias("raw"), *(part.alias(name) for name, part in given.items())]
+        return pl.struct(fields).map_batches(
+            lambda rows: _read_columns(rows.struct.unnest(), context).to_struct("date"),
+            return_dtype=pl.Struct(READING_COLUMNS),
+        )
+    parts = (part.rename(name) for name, part in given.items())
+    return _read_columns(pl.DataFrame([column.cast(pl.String).rename("raw"), *parts]), context)
+
+
+def _read_columns(keys: pl.DataFrame, context: DateContext) -> pl.DataFrame:
     distinct = keys.unique(maintain_order=True)
     found = _read_distinct(distinct, context)
     if distinct.height == keys.height:
@@ -165,10 +195,3 @@ def _readings(texts: list[str | None], given: list[list[Any]], contexts: _Contex
 
 #: Where there is no text there is no reading either: every column is null.
 _NO_TEXT: Final = DateReading("", "")
-
-
-def dates_of(expression: pl.Expr, context: DateContext = _NO_CONTEXT) -> pl.Expr:
-    """Return an expression that reads a column of texts into a struct of READING_COLUMNS."""
-    return expression.map_batches(
-        lambda column: read_dates(column, context).to_struct("date"), return_dtype=pl.Struct(READING_COLUMNS)
-    )

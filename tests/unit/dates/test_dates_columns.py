@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipeline.dates import DateContext, read_dates
-from pipeline.dates.columns import READING_COLUMNS, dates_of
+from pipeline.dates.columns import READING_COLUMNS
 from pipeline.dates.files import ADDED, Columns, add_readings
 from pipeline.errors import UsageError
 
@@ -43,8 +43,15 @@ def test_an_empty_column_gives_an_empty_frame() -> None:
 
 
 def test_an_expression_gives_a_struct() -> None:
-    frame = pl.DataFrame({"raw": ["May 1950"]}).select(dates_of(pl.col("raw")).alias("read"))
-    assert frame["read"].struct.field("date_edtf").to_list() == ["1950-05"]
+    rows = pl.LazyFrame({"raw": ["May 1950", "03/04/1950"], "order": ["", "MDY"]})
+    frame = rows.select(read_dates(pl.col("raw"), day_order=pl.col("order")).struct.unnest()).collect()
+    assert frame["date_edtf"].to_list() == ["1950-05", "1950-03-04"]
+    assert frame.schema == pl.Schema(READING_COLUMNS)
+
+
+def test_an_unknown_column_beside_is_refused() -> None:
+    with pytest.raises(TypeError, match="languages"):
+        read_dates(pl.Series(["1950"]), languages=pl.Series(["en"]))  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
