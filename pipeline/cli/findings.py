@@ -39,7 +39,7 @@ def findings(
     wanted = [pl.col(name) == value for name, value in (("rule", rule), ("severity", severity)) if value is not None]
     if record is not None:
         wanted.append((pl.col("record_id") == record) | pl.col("record_id").str.ends_with(f"/{record}"))
-    order = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int64)
+    order = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, default=3, return_dtype=pl.Int64)
     asked = pl.scan_parquet(path).filter(pl.lit(value=True), *wanted)
     found = asked.sort(order, "rule", "record_id", "source_file", "source_line", nulls_last=True).collect()
     if form is Form.table:
