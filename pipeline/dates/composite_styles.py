@@ -94,6 +94,8 @@ COMPOSITIONS: Final = (
             "1969 January, March": "{1969-01,1969-03}",
             "September 27, September 29, and October 3, 1999": "{1999-09-27,1999-09-29,1999-10-03}",
             "1950-1951, undated": "1950/1951",
+            "1991 May-December, 1996 January-August": "{1991-05..1991-12,1996-01..1996-08}",
+            "December 24, 1950-January 3, 1951, May 1952": "{1950-12-24..1951-01-03,1952-05}",
         },
     ),
     Composition(

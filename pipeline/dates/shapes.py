@@ -17,7 +17,7 @@ from pipeline.dates.vocabulary import Meaning
 LONGEST_TEXT: Final = 48
 _MOST_COMBINATIONS: Final = 24
 _MOST_PLANS: Final = 64
-_MOST_STEPS: Final = 320
+_MOST_STEPS: Final = 200
 _FILLER: Final = "f"
 #: What follows a weekday: a day, a month, or a sign.
 _AFTER_WEEKDAY: Final = "12OMf.,()jL~-"

@@ -64,9 +64,9 @@ def consistent(plans: Iterable[Plan]) -> bool:
 
 
 def lacks_year(plan: Plan) -> bool:
-    """Return whether a plan ends with a day or month that has no year."""
+    """Return whether a plan ends with a day or month whose year may follow; who writes the year first has given it."""
     if isinstance(plan, Range | Pair):
-        return lacks_year(plan.end)
+        return lacks_year(plan.end) and (is_year(plan.start) or not starts_with_year(plan.start))
     if isinstance(plan, Marked | Piece):
         return lacks_year(plan.child)
     return isinstance(plan, Single) and plan.year < 0 and (plan.month >= 0 or plan.day >= 0)
