@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import FindingLog
 from pipeline.formats.parsed import Parsed
+from pipeline.formats.xml_prolog import likeness as xml_likeness
 from pipeline.intake import Accession, RawFile
 
 SNIFF_BYTES = 8192
@@ -95,9 +96,6 @@ def _likeness(start: bytes, fitting: list[Format]) -> str:
     for signature, name in LOOKS_LIKE:
         if start.startswith(signature):
             return name
-    lowered = start.lstrip()[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html")):
+    if start.lstrip()[:16].lower().startswith((b"<!doctype html", b"<html")):
         return "an HTML page, perhaps an error page"
-    if lowered.startswith(b"<"):
-        return "XML of a kind that is not known here"
-    return "binary data" if b"\x00" in start else "plain text of no known layout"
+    return xml_likeness(start) or ("binary data" if b"\x00" in start else "plain text of no known layout")
