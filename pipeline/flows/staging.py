@@ -13,6 +13,7 @@ from pipeline.errors import FondsError
 from pipeline.findings import FindingLog, finding_frame
 from pipeline.formats import Format, Parsed, Unparsable
 from pipeline.intake import Batch, RawFile
+from pipeline.intake.corrections import read_corrections
 from pipeline.intake.receiving import OWN_FOLDER
 from pipeline.names import build_indexes
 from pipeline.provenance import Span
@@ -34,12 +35,15 @@ def stage(batch: Batch, workshop: Path) -> Staged:
     if known:
         return known
     own = authorities(batch.folder)
+    corrections = read_corrections(batch.folder)
     build_indexes(own)
     log = FindingLog(batch.accession.name)
     with staging(workshop / key, batch.accession.name) as staged:
         parts = _streamed if len(batch.files) == 1 else _gathered
         for entry, part in parts(batch, staged, log):
-            delivery = normalize.Delivery(batch.accession, own, batch.accession.link_host or entry.link_host)
+            host = batch.accession.link_host or entry.link_host
+            delivery = normalize.Delivery(batch.accession, own, host, corrections)
+            staged.corrected.extend(sorted(normalize.corrected_by(part.statements, corrections)))
             for checked in _checked(part, delivery, log):
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
 from pipeline.normalize.agents import curate_names
+from pipeline.normalize.corrections import as_received, with_corrections
 from pipeline.normalize.dates import curate_dates
 from pipeline.normalize.delivery import Delivery
 from pipeline.normalize.links import report_links
@@ -41,7 +42,8 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
     received = parsed.statements.with_columns(
         pl.format("{}/{}", pl.lit(accession.name), pl.col("record_key")).alias("record_id")
     )
-    statements = with_values(received, log)
+    corrected = with_corrections(received, delivery.corrections, log)
+    statements = with_values(corrected.filter(~pl.col("dropped")), log)
     dates, chosen = curate_dates(statements, accession, log)
     records = curate_records(parsed, statements, chosen, accession)
     names, insertions = curate_names(statements, records, delivery, log)
@@ -52,7 +54,7 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
         texts=curate_texts(statements, accession),
         dates=dates,
         names=names,
-        statements=_with_insertions(statements, insertions),
+        statements=_with_insertions(as_received(statements, corrected.filter("dropped")), insertions),
         repeated={
             f"{accession.name}/{key}": f"{accession.name}/{repeats}"
             for key, repeats in parsed.records.select("record_key", "repeats").drop_nulls().iter_rows()

@@ -31,6 +31,11 @@ GATES = (
         "Ask for the missing part, or lower expectations.records.min in its accession.toml.",
     ),
     GateEntry(
+        "corrections.expected",
+        "Every correction finds the text that it expects.",
+        "Take corrections out of corrections.toml whose text the sender has mended, or mend what they expect.",
+    ),
+    GateEntry(
         "drift.id_churn",
         "Few identifiers of the last release are gone.",
         "Ask the sender whether identifiers were made anew.",

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
 from pipeline.findings import Finding
 from pipeline.intake import Accession
+from pipeline.intake.corrections import read_corrections
 from pipeline.provenance import Span
 from pipeline.validate.rules import FEWER_RECORDS, MORE_RECORDS
 from pipeline.validate.staged import Staged
@@ -61,6 +63,27 @@ def something_gate(accepted: int) -> Gate:
     """A release holds at least one record."""
     message = f"{accepted} records accepted." if accepted else "No record was accepted: there is nothing to publish."
     return Gate("volume.something_accepted", PASS if accepted else FAIL, message)
+
+
+def corrections_gate(accession: Accession, folder: Path, staged: Sequence[Staged], *, in_part: bool) -> Gate | None:
+    """Every correction of an accession found the text that it expects; None where there are no corrections."""
+    corrections = read_corrections(folder)
+    if not corrections:
+        return None
+    name = f"corrections.expected.{accession.name}"
+    found = {number for batch in staged if batch.accession == accession.name for number in batch.corrected}
+    missed = [each for number, each in enumerate(corrections, start=1) if number not in found]
+    if not missed:
+        return Gate(name, PASS, f"All {len(corrections)} corrections found the text that they expect.")
+    if in_part:
+        return Gate(name, NOT_EVALUABLE, f"Only a part of the delivery was asked for; {len(missed)} found nothing.")
+    told = "; ".join(f"{each.record}, {each.element}: {each.expect!r}" for each in missed[:5])
+    return Gate(
+        name,
+        FAIL,
+        f"{len(missed)} of {len(corrections)} corrections do not find the text that they expect: {told}. "
+        "Where the sender has mended it, take the correction out of corrections.toml.",
+    )
 
 
 def minimum_gate(accession: Accession, accepted: int, findings: list[Finding], *, in_part: bool) -> Gate:

@@ -11,6 +11,7 @@ from pipeline.provenance import Span
 from pipeline.validate.gates import (
     FAIL,
     Gate,
+    corrections_gate,
     files_gate,
     minimum_gate,
     quarantined_count,
@@ -70,6 +71,11 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
         *(
             minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)
             for name, (accession, _) in sorted(received.accessions.items())
+        ),
+        *(
+            gate
+            for name, (accession, folder) in sorted(received.accessions.items())
+            if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
     ]
     return Verdict(staged, again.select("record_id", "part"), files, quarantine, finding_frame(findings), gates, counts)

@@ -39,6 +39,7 @@ class Staged:
     parsed    records that the parsers yielded, files that were set aside apart
     accepted  records accepted so far; relations across batches may still keep some out
     rows      how many rows were written, by table
+    corrected numbers of the corrections that found their text
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class Staged:
     accepted: int = 0
     parts: int = 0
     rows: dict[str, int] = field(default_factory=dict)
+    corrected: list[int] = field(default_factory=list)
 
     def add_part(self, tables: Mapping[str, pl.DataFrame]) -> None:
         """Write the frames of one part, by table name."""
@@ -64,6 +66,7 @@ class Staged:
             shutil.rmtree(table)
         self.parsed = self.accepted = self.parts = 0
         self.rows = {}
+        self.corrected = []
 
     def scan(self, table: str) -> pl.LazyFrame | None:
         """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike."""

@@ -1,0 +1,69 @@
+"""corrections.toml: values that people have mended, each with the text it expects, so that none outlives its cause."""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pipeline.errors import AccessionError
+from pipeline.intake.accession import CORRECTIONS_NAME
+
+
+class Correction(BaseModel):
+    """One value to be read otherwise than it stands.
+
+    record   identifier of the record in the accession, as behind the slash of its record_id
+    element  element of the statement, as `fonds show` lists it
+    expect   the text as received; when it no longer stands there, the release is refused
+    line     line of the statement, where the same text stands several times; left out: all of them
+    value    the text that is read instead
+    drop     the statement is passed over; it stays in `statements`
+    reason   why
+    who      whose decision it is
+    on       when it was made
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    record: str
+    element: str
+    expect: str
+    line: int | None = None
+    value: str | None = None
+    drop: bool = False
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+    on: dt.date
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.value is None) is not self.drop:
+            raise ValueError("say either value or drop = true")
+        return self
+
+
+def read_corrections(folder: Path) -> tuple[Correction, ...]:
+    """The corrections of an accession, in the order of the file; none where it has no corrections.toml.
+
+    Raises AccessionError, naming the file, the correction and what is allowed.
+    """
+    path = folder / CORRECTIONS_NAME
+    if not path.is_file():
+        return ()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+        raise AccessionError(path, f"cannot be read: {problem}.") from problem
+    if set(table) - {"correction"} or not isinstance(table.get("correction", []), list):
+        raise AccessionError(path, "holds something else.", key=", ".join(table), allowed=("[[correction]]",))
+    corrections = []
+    for number, entry in enumerate(table.get("correction", []), start=1):
+        try:
+            corrections.append(Correction(**entry))
+        except (ValidationError, TypeError) as problem:
+            told = problem.errors()[0] if isinstance(problem, ValidationError) else {"loc": (), "msg": str(problem)}
+            key = ".".join((f"correction {number}", *map(str, told["loc"])))
+            raise AccessionError(path, f"{told['msg']}.", key=key, allowed=tuple(Correction.model_fields)) from None
+    return tuple(corrections)
