@@ -143,10 +143,12 @@ class Keys:
                 top = top.above
             return f"{top.key}/{own}"
         code = _reference_code(this.node)
-        key = f"{above.key}/{code}" if code else ""
+        if not code:
+            return f"{above.key}/c~{above.position}"
         above.taken = set() if above.taken is None else above.taken
-        if not code or key in above.taken:
-            key = f"{above.key}/{code or 'c'}~{above.position}"
+        key = f"{above.key}/{code}"
+        if key in above.taken:
+            return f"{key}~{above.position}"
         above.taken.add(key)
         return key
 

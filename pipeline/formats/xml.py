@@ -17,16 +17,16 @@ from pipeline.findings import FindingLog, Rule
 from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import Unparsable
 from pipeline.formats.xml_mend import mend
-from pipeline.formats.xml_prolog import Entity, decoded_start, entities_of
+from pipeline.formats.xml_prolog import DOCTYPE_CHARACTERS, Entity, decoded_start, entities_of
 from pipeline.formats.xml_rules import ENTITY_BOMB, EXTERNAL_ENTITY, INVALID_BYTES, MALFORMED, OVERSIZED, TOO_DEEP
 from pipeline.formats.xml_settings import SETTINGS
 from pipeline.intake import RawFile
 from pipeline.provenance import Span
 
 CHUNK_BYTES = 128 * 1024
-PROLOG_BYTES = 512 * 1024
-HELD_BYTES = 16 * 1024 * 1024
-MENDABLE_BYTES = 32 * 1024 * 1024
+PROLOG_BYTES = DOCTYPE_CHARACTERS
+HELD_BYTES = 4 * 1024 * 1024
+MENDABLE_BYTES = 16 * 1024 * 1024
 ELEMENT_BYTES = 32 * 1024 * 1024
 
 REFUSALS: tuple[tuple[str, Rule, str], ...] = (
@@ -92,7 +92,7 @@ def release(node: _Element) -> None:
     stays, empty, since what follows it in the tree is being built.
     """
     parent = node.getparent()
-    node.clear(keep_tail=True)
+    node.clear(keep_tail=True)  # type: ignore[call-arg]
     if parent is None:
         return
     while (earlier := node.getprevious()) is not None and earlier.tag == node.tag:

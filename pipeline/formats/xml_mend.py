@@ -7,18 +7,30 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.formats.xml_prolog import BYTE_ORDER_MARKS, WIDE_STARTS, doctype_of, entities_of, root_of
+from pipeline.formats.xml_prolog import (
+    BYTE_ORDER_MARKS,
+    WIDE_STARTS,
+    behind_beside,
+    doctype_of,
+    entities_of,
+    root_of,
+    without_beside,
+)
 from pipeline.formats.xml_settings import SETTINGS
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML_NAMES = ("amp", "lt", "gt", "quot", "apos")
 _PREFIXED = re.compile(r"<([\w.-]+):[\w.-]+|\s([\w.-]+):[\w.-]+\s*=")
 _DECLARED = re.compile(r"\bxmlns:([\w.-]+)\s*=")
-_BESIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z_/][^<>]*>")
 _SPACE = re.compile(r"\s+")
+
+_START = 64 * 1024
+
+MOST_MENDS = 100_000
+"""Of one kind in one file; what is wrong more often is no slip of an exporter, and is left to the lenient reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,11 @@ def _doctype(text: str) -> tuple[str, int]:
 
 
 def _bare_ampersands(text: str) -> tuple[str, int]:
-    return re.subn(r"&(?!#\d+;|#[xX][0-9A-Fa-f]+;|[A-Za-z_:][\w.:-]*;)", "&amp;", text)
+    return re.subn(r"&(?!#\d+;|#[xX][0-9A-Fa-f]+;|[A-Za-z_:][\w.:-]*;)", "&amp;", text, count=MOST_MENDS)
 
 
 def _bare_angles(text: str) -> tuple[str, int]:
-    return re.subn(r"<(?=[\s\d=<,.;)])", "&lt;", text)
+    return re.subn(r"<(?=[\s\d=<,.;)])", "&lt;", text, count=MOST_MENDS)
 
 
 def _named_characters(text: str) -> tuple[str, int]:
@@ -91,11 +103,11 @@ def _named_characters(text: str) -> tuple[str, int]:
         known = html.unescape(found[0])
         return found[0].replace("&", "&amp;") if known == found[0] else known
 
-    return _NAMED.sub(written_out, text), count
+    return _NAMED.sub(written_out, text, count=MOST_MENDS), count
 
 
 def _undeclared_prefixes(text: str) -> tuple[str, int]:
-    bare = _BESIDE.sub("", text)
+    bare = without_beside(text)
     used = {each for pair in _PREFIXED.findall(bare) for each in pair if each}
     missing = sorted(used - set(_DECLARED.findall(bare)) - {"xml", "xmlns"})
     offset = _root_offset(text)
@@ -127,6 +139,8 @@ def mend(data: bytes, wanted: Sequence[str]) -> Mended:
         if count:
             told.append(f"{each.name} mended: {count}")
     mended = text.encode("utf-8")
+    if cut_off := _cut_off(text):
+        return Mended(mended, "", refused=cut_off)
     parser = etree.XMLParser(recover=True, **SETTINGS)
     try:
         root = etree.fromstring(mended, parser)
@@ -164,16 +178,24 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, str, int]:
 def _root_offset(text: str) -> int | None:
     """Behind the name of the first tag."""
     place = doctype_of(text)
-    found = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*<[\w.:-]+", re.DOTALL).match(text, place[1] if place else 0)
+    found = re.compile(r"<[\w.:-]+").match(text, behind_beside(text, place[1] if place else 0))
     return found.end() if found else None
+
+
+def _cut_off(text: str) -> str | None:
+    """Why a file is not whole; None when its last end tag is there."""
+    root = root_of(text[:_START].encode("utf-8"))
+    if root is None:
+        return "Nothing in it can be read as XML."
+    offset = _root_offset(text) or 0
+    closed = re.search(rf"</(?:[\w.-]+:)?{re.escape(root.local)}\s*>", text)
+    closed = closed or re.compile(r"[^<>]*/>").match(text, offset)
+    return None if closed else "It is cut off: its last end tag is missing."
 
 
 def _doubt(text: str, root: etree._Element, wanted: Sequence[str]) -> str | None:
     """Why the number or the order of the records is in doubt; None when it is not."""
-    bare = _BESIDE.sub("", text)
-    first = root_of(text[:8192].encode("utf-8"))
-    if first is None or not re.search(rf"</(?:[\w.-]+:)?{re.escape(first.local)}\s*>", bare):
-        return "It is cut off: its last end tag is missing."
+    bare = without_beside(text)
     names = "|".join(re.escape(name) for name in wanted)
     starts = len(re.findall(rf"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])", bare))
     ends = len(re.findall(rf"</(?:[\w.-]+:)?(?:{names})\s*>", bare))
@@ -190,7 +212,6 @@ def _lost(text: str, root: etree._Element) -> int:
     """Characters of text, white space apart, that stand in the file and not in what was read of it."""
     place = doctype_of(text)
     behind = text[place[1] :] if place else text
-    bare = re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda found: html.escape(found[1]), behind, flags=re.DOTALL)
-    written = _SPACE.sub("", html.unescape(_TAG.sub("", _BESIDE.sub("", bare))))
+    written = _SPACE.sub("", html.unescape(_TAG.sub("", without_beside(behind, keep_data=True))))
     read = _SPACE.sub("", "".join(map(str, root.itertext())))
     return max(0, len(written) - len(read))

@@ -1,5 +1,6 @@
 """What stands before and in an XML file's first tag: which vocabulary it is, and which entities it declares."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\
 WIDE_STARTS = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 
 _BESIDE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-_IN_DOCTYPE = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|\[|\]|>", re.DOTALL)
+_IN_DOCTYPE = re.compile(r"<!--|<\?|[\"'\[\]>]")
+_APART = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
+_OPENS_APART = re.compile("|".join(map(re.escape, _APART)))
 _ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<local>[\w.-]+)(?P<attributes>[^>]*)")
 _NAMESPACE = re.compile(r"\bxmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _ENTITY = re.compile(
@@ -16,10 +19,13 @@ _ENTITY = re.compile(
     r"(?P<value>(?:\"[^\"]*\"|'[^']*'|\s)*)(?P<notation>NDATA)?",
 )
 
+DOCTYPE_CHARACTERS = 512 * 1024
+"""A longer document type declaration is not looked into."""
+
 LIKENESS = {
-    "eac-cpf": "an EAC-CPF authority record; it belongs into the folder authority of an accession",
+    "eac-cpf": "an EAC-CPF authority record, which `fonds authority import` takes",
     "eag": "an EAG description of an archive",
-    "RDF": "RDF in XML",
+    "RDF": "RDF in XML; a SKOS vocabulary goes through `fonds authority import`",
     "html": "an HTML page, perhaps an error page",
     "collection": "XML of a collection of records",
     "entry": "an Atom entry",
@@ -95,16 +101,44 @@ def likeness(start: bytes) -> str | None:
 
 
 def doctype_of(text: str) -> tuple[int, int] | None:
-    """Where the DOCTYPE stands in a text, or None when there is none, or no end of it."""
-    start = _beside(text, 0)
+    """Where the DOCTYPE stands in a text, or None when there is none, or no end of it near."""
+    start = behind_beside(text, 0)
     if not text.startswith(("<!DOCTYPE", "<!doctype"), start):
         return None
-    depth = 0
-    for found in _IN_DOCTYPE.finditer(text, start + 9):
-        depth += {"[": 1, "]": -1}.get(found[0], 0)
-        if found[0] == ">" and depth <= 0:
-            return start, found.end()
+    depth, offset = 0, start + 9
+    while found := _IN_DOCTYPE.search(text, offset, start + DOCTYPE_CHARACTERS):
+        sign, offset = found[0], found.end()
+        closing = _APART.get(sign) or (sign if sign in "\"'" else None)
+        if closing:
+            end = text.find(closing, offset)
+            if end < 0:
+                return None
+            offset = end + len(closing)
+        depth += {"[": 1, "]": -1}.get(sign, 0)
+        if sign == ">" and depth <= 0:
+            return start, offset
     return None
+
+
+def without_beside(text: str, *, keep_data: bool = False) -> str:
+    """A text without comments, processing instructions and CDATA sections; the last may keep their data, escaped.
+
+    Takes time in proportion to the text, also when what is opened is never closed, as in hostile files.
+    """
+    pieces, offset, unclosed = [], 0, set()
+    for found in _OPENS_APART.finditer(text):
+        sign = found[0]
+        if found.start() < offset or sign in unclosed:
+            continue
+        end = text.find(_APART[sign], found.end())
+        if end < 0:
+            unclosed.add(sign)
+            continue
+        pieces.append(text[offset : found.start()])
+        if keep_data and sign == "<![CDATA[":
+            pieces.append(html.escape(text[found.end() : end]))
+        offset = end + len(_APART[sign])
+    return "".join([*pieces, text[offset:]])
 
 
 def entities_of(text: str) -> Iterator[Entity]:
@@ -122,7 +156,7 @@ def entities_of(text: str) -> Iterator[Entity]:
         yield Entity(found["name"], kind, found["value"].strip())
 
 
-def _beside(text: str, offset: int) -> int:
+def behind_beside(text: str, offset: int) -> int:
     """Behind white space, processing instructions and comments."""
     while found := _BESIDE.match(text, offset):
         offset = found.end()
@@ -131,4 +165,4 @@ def _beside(text: str, offset: int) -> int:
 
 def _root_offset(text: str) -> int:
     place = doctype_of(text)
-    return _beside(text, place[1] if place else 0)
+    return behind_beside(text, place[1] if place else 0)

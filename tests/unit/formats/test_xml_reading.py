@@ -1,5 +1,6 @@
 """Hostile, malformed and odd XML: refused by name, mended with a count, or set aside with a reason."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,16 @@ def test_text_has_a_line_for_each_block_and_words_stay_whole() -> None:
 
     node = etree.fromstring("<p>one <hi>t</hi>wo\n  three<lb/>four<note>five</note></p>")
     assert text_of(node, {"lb"}, {"note"}) == "one two three\nfour"
+
+
+@pytest.mark.parametrize(
+    "sign", ["<!--", "<![CDATA[", "<?x ", "<", "&", "<a ", "</a>", "<c>", "<c/>", '"', " ", "<!ENTITY "]
+)
+@pytest.mark.parametrize("start", ["<ead>", "<!DOCTYPE ead ["])
+def test_what_is_opened_a_hundred_thousand_times_and_never_closed_is_told_in_a_second(
+    start: str, sign: str, tmp_path: Path
+) -> None:
+    begin = time.process_time()
+    with pytest.raises(Unparsable):
+        read(tmp_path, (start + sign * 100_000).encode())
+    assert time.process_time() - begin < 2
