@@ -158,7 +158,7 @@ def read_part(text: str) -> Part:
 def _arabic(families_: tuple[str, ...], given: tuple[Part, ...]) -> set[str]:
     """The consonants of a family name beside an Arabic given name, since its vowels are romanised in many ways."""
     arabic = vocabulary.arabic_names()
-    if not any(key[0] == "=" and key[1:] in arabic for part in given for key in part.heard):
+    if not any(key.startswith("=") and key[1:] in arabic for part in given for key in part.heard):
         return set()
     return {key for name in families_[:2] if len(key := _consonants(plain(name))) > 5}
 

@@ -61,10 +61,11 @@ def _replacement(table: dict[str, str], match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def sounds(token: str) -> frozenset[str]:
-    """Sound keys of one word, in Latin or Cyrillic script; none for other scripts or initials."""
+    """Sound keys of one word, in Latin or Cyrillic script; none for other scripts, initials and mute signs."""
     script = script_of(token)
     if script == "Cyrl":
-        return frozenset((_smooth(re.sub(r"[^a-zA-Z]", "", fold(token).translate(_letters("cyrillic")))),))
+        key = _smooth(re.sub(r"[^a-zA-Z]", "", fold(token).translate(_letters("cyrillic"))))
+        return frozenset((key,)) if key else frozenset()
     if script != "Latn":
         return frozenset()
     if token.isascii():
@@ -80,4 +81,4 @@ def sounds(token: str) -> frozenset[str]:
         if name == "english" or _TELLING[name].search(text):
             key = _smooth(pattern.sub(partial(_replacement, table), text))
             found.add(key.removesuffix("e") if name == "french" else key)
-    return frozenset(found)
+    return frozenset(found - {""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.names import read_form
+from pipeline.names import read_form, read_keys
 
 PERSONS = {
     # text: (name in its own order, family, given, order)
@@ -168,3 +168,10 @@ def test_round_brackets_are_sorted(text: str, nicknames: tuple[str, ...], others
 @pytest.mark.parametrize("text", ["I. Kovalev", "E. Herriot"])
 def test_an_initial_that_looks_like_a_particle_is_an_initial(text: str) -> None:
     assert len(read_form(text).given) == 1
+
+
+@pytest.mark.parametrize("text", ["0º 0", "장ª개석", "ºЯков Малик", "ь Ъ"])
+def test_signs_without_a_sound_give_no_key(text: str) -> None:
+    keys = read_keys(read_form(text))
+    assert all(key for part in keys.given for key in part.heard)
+    assert all(keys.sounds)
