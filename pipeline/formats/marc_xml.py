@@ -17,6 +17,8 @@ from pipeline.intake import Accession, RawFile
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 
+LEADER_LENGTH = 24
+
 
 def looks_like(start: bytes) -> bool:
     """The root is a collection or record of MARC's namespace, or of none with a leader in the first record."""
@@ -51,7 +53,8 @@ def _record(node: _Element) -> MarcRecord:
     for child in node:
         name, tag = local_name(child), (child.get("tag") or "").strip()
         if name == "leader":
-            leader = (child.text or "").strip().ljust(24)
+            text = child.text or ""  # blanks in front are positions of a leader that has its 24 characters
+            leader = text if len(text) == LEADER_LENGTH else text.strip().ljust(LEADER_LENGTH)
         elif name == "controlfield":
             fields.append(MarcField(tag, data=child.text or "", line=_line(child)))
         elif name == "datafield":

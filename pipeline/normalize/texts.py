@@ -5,8 +5,8 @@ import polars as pl
 from pipeline.intake import Accession
 
 DOCUMENT_ELEMENTS = (
-    "genre", "number", "marking", "handling", "place_of_origin", "transmission", "addressee", "paragraph", "signature",
-    "copies",
+    "genre", "number", "marking", "handling", "dateline", "place_of_origin", "transmission", "addressee", "paragraph",
+    "signature", "copies",
 )  # fmt: skip
 """What the people of the time wrote. Stamps, notes and editors' remarks are statements with a voice of their own."""
 
