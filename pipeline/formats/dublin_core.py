@@ -1,7 +1,6 @@
 """Dublin Core records: simple (oai_dc) and qualified, alone in a file, several in one, or inside a harvested record."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from lxml.etree import _Element
 
@@ -9,9 +8,10 @@ from pipeline.findings import FindingLog
 from pipeline.formats.dublin_core_elements import BY_NAME
 from pipeline.formats.oai_metadata import METADATA, Holder, report_unknown
 from pipeline.formats.parsed import Parsed
-from pipeline.formats.registry import FORMATS, Format, Unparsable
-from pipeline.formats.xml import XmlSource, events, parse_xml, release
+from pipeline.formats.registry import FORMATS, Format
+from pipeline.formats.xml import XmlSource, parse_xml
 from pipeline.formats.xml_prolog import decoded_start, root_of
+from pipeline.formats.xml_records import walk_records
 from pipeline.formats.xml_rows import Statement, XmlRows, said
 from pipeline.formats.xml_text import XML_LANGUAGE, attribute, line_of, local_name, text_of
 from pipeline.intake import Accession, RawFile
@@ -39,20 +39,7 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
 
 
 def _walk(source: XmlSource, file: RawFile, log: FindingLog) -> Iterator[Parsed]:
-    rows, depth, count, reported = XmlRows(file.path), 0, 0, set[str]()
-    for event, node in events(source, RECORDS):
-        depth += 1 if event == "start" else -1
-        if event == "start" or depth:
-            continue
-        count += 1
-        key = _own_key(node) or f"{PurePosixPath(file.path).with_suffix('').as_posix()}#{count}"
-        read_record(node, Holder(key, None, line_of(node), [], file.path, log, reported), rows)
-        release(node)
-        if rows.full:
-            yield rows.take()
-    if not count:
-        raise Unparsable("There is no record of Dublin Core in it.")
-    yield rows.take()
+    return walk_records(source, file, log, RECORDS, own_key=_own_key, read_record=read_record, what="Dublin Core")
 
 
 def _own_key(node: _Element) -> str | None:
