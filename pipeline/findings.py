@@ -27,6 +27,7 @@ class Rule:
     version    raised when the meaning changes, so that two releases can be compared
     dimension  the chapter of the quality report that it counts towards
     severity   error: the row cannot be trusted; warning: a person should look; info: good to know
+    checks     what is true of a thing that complies, in a sentence
     why        the standard, the paper or the case that the rule comes from
     mend       what a person does about it
     """
@@ -36,6 +37,7 @@ class Rule:
     severity: Severity
     why: str
     mend: str
+    checks: str
     version: int = 1
 
 

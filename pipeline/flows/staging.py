@@ -18,9 +18,9 @@ from pipeline.intake.receiving import OWN_FOLDER
 from pipeline.names import build_indexes
 from pipeline.provenance import Span
 from pipeline.publish import batch_key
+from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
-from pipeline.validate.rules import PARSER_FAILED
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""

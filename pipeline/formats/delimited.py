@@ -10,13 +10,13 @@ from pipeline.formats.mappings import declared_encoding, own_mapping
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.tables import Row, Told, open_table
-from pipeline.formats.tables_rules import DAMAGED_RECORD
 from pipeline.intake import Accession, RawFile
 from pipeline.intake.encodings import NotTextError
 from pipeline.intake.encodings_lines import FileEncoding, encoding_of, read_lines
 from pipeline.intake.mapping import Mapping
-from pipeline.intake.rules import ENCODING_GUESSED, NOT_TEXT
 from pipeline.provenance import Span
+from pipeline.rules.files import ENCODING_GUESSED, NOT_TEXT
+from pipeline.rules.tables import DAMAGED_RECORD
 
 SAMPLE_CHARACTERS = 256 * 1024
 RECORD_CHARACTERS = 4 * 1024 * 1024

@@ -7,8 +7,8 @@ from pipeline.formats.parsed import ParsedBuilder
 from pipeline.formats.registry import Unparsable
 from pipeline.intake import Accession, RawFile
 from pipeline.intake.encodings import NotTextError, decode
-from pipeline.intake.rules import ENCODING_GUESSED, NOT_TEXT
 from pipeline.provenance import Span
+from pipeline.rules.files import ENCODING_GUESSED, NOT_TEXT
 from pipeline.text import Line, lines_of, segment
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -21,10 +21,10 @@ from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.xml import XmlSource, events, parse_xml, release
 from pipeline.formats.xml_prolog import root_of
 from pipeline.formats.xml_rows import Statement, XmlRows, in_language, said
-from pipeline.formats.xml_rules import UNKNOWN_ELEMENT
 from pipeline.formats.xml_text import XML_LANGUAGE, attribute, line_of, local_name, text_of
 from pipeline.intake import Accession, RawFile
 from pipeline.provenance import Span
+from pipeline.rules.xml import UNKNOWN_ELEMENT
 
 COMPONENTS = ("c", *(f"c{number:02}" for number in range(1, 13)))
 DESCRIBED = ("archdesc", *COMPONENTS)

@@ -14,19 +14,19 @@ from pipeline.formats.json_reading import (
     read_json_lines,
     records_in,
 )
-from pipeline.formats.json_rules import DUPLICATE_FIELD, ERROR_ANSWER, NOT_A_RECORD, UNUSABLE_TEXT
 from pipeline.formats.mappings import declared_encoding, default_key, own_mapping
 from pipeline.formats.mappings_stating import SourceRecord, Stating
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.tables import PART_STATEMENTS, Told
-from pipeline.formats.tables_rules import NO_KEY, UNMAPPED
 from pipeline.intake import Accession, RawFile
 from pipeline.intake.encodings import NotTextError
 from pipeline.intake.encodings_lines import encoding_of
 from pipeline.intake.mapping import Mapping
-from pipeline.intake.rules import NOT_TEXT
 from pipeline.provenance import Span
+from pipeline.rules.files import NOT_TEXT
+from pipeline.rules.json import DUPLICATE_FIELD, ERROR_ANSWER, NOT_A_RECORD, UNUSABLE_TEXT
+from pipeline.rules.tables import NO_KEY, UNMAPPED
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"\]\d-]|$))")
 _WIDE_START = re.compile(rb"(?:\xff\xfe\s*\x00?|\xfe\xff(?:\x00\s)*\x00)[{\[]")

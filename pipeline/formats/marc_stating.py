@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.formats.marc_crosswalk import (
     BESIDE,
     BESIDE_NAMES,
@@ -21,28 +21,7 @@ from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import Unparsable
 from pipeline.formats.tables import PART_STATEMENTS, Told
 from pipeline.provenance import Span
-
-UNREADABLE_RECORD = Rule(
-    "marc.unreadable_record",
-    dimension="encoding",
-    severity="error",
-    why="A record whose bytes are no MARC, or no characters of the set it names, is set aside rather than guessed at.",
-    mend="Look at the field; ask the sender for the record in UTF-8.",
-)
-UTF_8_UNDECLARED = Rule(
-    "marc.utf_8_undeclared",
-    dimension="encoding",
-    severity="warning",
-    why="The leader says MARC-8 but the bytes are UTF-8; read as MARC-8 every letter beside ASCII would be wrong.",
-    mend="Ask the sender to set position 9 of the leader to a.",
-)
-OTHER_RECORD = Rule(
-    "marc.other_record",
-    dimension="conformance",
-    severity="warning",
-    why="Authority and holdings records describe no archival material; they are no records of the release.",
-    mend="Bring authority records in with `fonds authority import`.",
-)
+from pipeline.rules.marc import OTHER_RECORD, UNREADABLE_RECORD, UTF_8_UNDECLARED
 
 _END_SIGNS = re.compile(r"\s*[/:;=,]\s*$")
 _CENTURY_DATE = re.compile(r"[0-9u]{4}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.formats.oai_metadata import METADATA, Holder
 from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import FORMATS, Format, Unparsable
@@ -18,34 +18,13 @@ from pipeline.formats.xml_rows import Statement, XmlRows, said
 from pipeline.formats.xml_text import attribute, line_of, local_name, text_of
 from pipeline.intake import Accession, RawFile
 from pipeline.provenance import Span
+from pipeline.rules.oai import NO_IDENTIFIER, UNKNOWN_METADATA, WITHOUT_METADATA
 
 ENVELOPES = ("OAI-PMH", "Repository")
 RECORDS = ("record",)
 ANSWERS = {"set": "ListSets", "Identify": "Identify", "metadataFormat": "ListMetadataFormats"}
 """Element of an answer that holds no record, and the request that it answers."""
 _HEADER = re.compile(r"<(?:[\w.-]+:)?header[\s/>]")
-
-UNKNOWN_METADATA = Rule(
-    "oai.unknown_metadata",
-    dimension="conformance",
-    severity="warning",
-    why="OAI-PMH carries metadata of any schema; of one that has no reader here each text is kept as unknown.",
-    mend="Harvest with metadataPrefix oai_dc as well, which every repository has, or give the schema a reader.",
-)
-NO_IDENTIFIER = Rule(
-    "oai.no_identifier",
-    dimension="conformance",
-    severity="error",
-    why="A harvested record is known by the identifier in its header, and by nothing else.",
-    mend="Ask the repository; until then the record has its place in the file as key, which the next harvest may move.",
-)
-WITHOUT_METADATA = Rule(
-    "oai.without_metadata",
-    dimension="completeness",
-    severity="warning",
-    why="A record that is not deleted has metadata (OAI-PMH 2.0, section 2.5).",
-    mend="Harvest the record again.",
-)
 
 
 def looks_like(start: bytes) -> bool:

@@ -7,9 +7,9 @@ from lxml.etree import _Element
 
 from pipeline.findings import FindingLog
 from pipeline.formats.xml_rows import Statement, XmlRows
-from pipeline.formats.xml_rules import UNKNOWN_ELEMENT
 from pipeline.formats.xml_text import line_of, local_name
 from pipeline.provenance import Span
+from pipeline.rules.xml import UNKNOWN_ELEMENT
 
 
 @dataclass(frozen=True, slots=True)

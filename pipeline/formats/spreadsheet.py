@@ -14,10 +14,10 @@ from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.spreadsheet_book import Book, Sheet, open_book, visible_text
 from pipeline.formats.spreadsheet_cells import column_number, day_text, is_shortened, number_text
 from pipeline.formats.tables import Row, Told, open_table
-from pipeline.formats.tables_rules import OTHER_SHEETS, SHORTENED_NUMBER
 from pipeline.intake import Accession, RawFile
 from pipeline.intake.mapping import Mapping
 from pipeline.provenance import Span
+from pipeline.rules.tables import OTHER_SHEETS, SHORTENED_NUMBER
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet: Excel's own bound."""

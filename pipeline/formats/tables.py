@@ -10,25 +10,31 @@ from pipeline.formats.mappings import default_key, fitting
 from pipeline.formats.mappings_stating import SourceRecord, Stating
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import Unparsable
-from pipeline.formats.tables_rules import (
+from pipeline.intake import RawFile
+from pipeline.intake.mapping import Mapping
+from pipeline.provenance import Span
+from pipeline.rules.tables import (
     BLANK_HEADER,
     DUPLICATE_HEADER,
     FORMULA_ERROR,
-    FORMULA_ERRORS,
     NO_KEY,
     NO_KEY_COLUMN,
     RAGGED_ROW,
     SHORTENED_NUMBER,
-    SHOWN,
     UNMAPPED,
     UNREAD_DIALECT,
 )
-from pipeline.intake import RawFile
-from pipeline.intake.mapping import Mapping
-from pipeline.provenance import Span
 
 PART_STATEMENTS = 20_000
 MOST_COLUMNS = 16_384
+SHOWN = 100
+"""Findings of one rule in one file that are told one by one; the rest are told by their number."""
+
+FORMULA_ERRORS = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+"""What Excel and LibreOffice show for a broken formula."""
+
 _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 

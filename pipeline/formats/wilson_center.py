@@ -7,12 +7,13 @@ under bold labels with a colon, the last of which, Contents, holds the document.
 import re
 from collections.abc import Iterator
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.formats.document_text import read_lines, state_segments
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.intake import Accession, RawFile
 from pipeline.provenance import Span
+from pipeline.rules.structure import CITATION_SHAPE, UNKNOWN_HEADING
 from pipeline.text import Line
 from pipeline.text.lines import span_of
 
@@ -34,20 +35,6 @@ _HOLDING = re.compile(
     r"(?:\s+(?P<custodial_history>[A-Z].*))?"
 )
 
-UNKNOWN_HEADING = Rule(
-    "structure.unknown_heading",
-    dimension="conformance",
-    severity="warning",
-    why="Sites rename and add parts between two exports; what is under a new label must not disappear.",
-    mend="If the label will stay, name its element in the format's table of labels.",
-)
-CITATION_SHAPE = Rule(
-    "structure.citation_shape",
-    dimension="conformance",
-    severity="warning",
-    why="Repository, reference and custodial history stand nowhere else than in the citation.",
-    mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
-)
 
 LABELS = {
     "Citation": "citation",

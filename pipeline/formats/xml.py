@@ -18,10 +18,10 @@ from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import Unparsable
 from pipeline.formats.xml_mend import mend
 from pipeline.formats.xml_prolog import DOCTYPE_CHARACTERS, Entity, decoded_start, entities_of
-from pipeline.formats.xml_rules import ENTITY_BOMB, EXTERNAL_ENTITY, INVALID_BYTES, MALFORMED, OVERSIZED, TOO_DEEP
 from pipeline.formats.xml_settings import SETTINGS
 from pipeline.intake import RawFile
 from pipeline.provenance import Span
+from pipeline.rules.xml import ENTITY_BOMB, EXTERNAL_ENTITY, INVALID_BYTES, MALFORMED, OVERSIZED, TOO_DEEP
 
 CHUNK_BYTES = 128 * 1024
 PROLOG_BYTES = DOCTYPE_CHARACTERS

@@ -12,35 +12,8 @@ from pathlib import Path
 from pipeline.findings import Rule
 from pipeline.intake.archives import Bounds, Spent, archive_kind, unpack
 from pipeline.intake.bags import PAYLOAD, is_bag, verify_bag
+from pipeline.rules.files import ARCHIVE_REFUSED, BAG_DOUBTFUL, BAG_INVALID, MEMBER_REFUSED
 
-BAG_INVALID = Rule(
-    "files.bag_invalid",
-    dimension="fixity",
-    severity="error",
-    why="A bag that does not verify has lost or changed something on its way; no part of it can be trusted (RFC 8493).",
-    mend="Ask the sender for the bag again; no file of it was opened.",
-)
-BAG_DOUBTFUL = Rule(
-    "files.bag_doubtful",
-    dimension="fixity",
-    severity="warning",
-    why="The bag verifies, but has something in it that other systems read in another way.",
-    mend="Tell the sender; nothing needs doing here.",
-)
-ARCHIVE_REFUSED = Rule(
-    "files.archive_refused",
-    dimension="conservation",
-    severity="error",
-    why="An archive that is damaged, unpacks beyond all bounds or lies too deep in others is not opened (CWE-409).",
-    mend="Ask for the files without the archive around them, or for the archive again.",
-)
-MEMBER_REFUSED = Rule(
-    "files.member_refused",
-    dimension="conservation",
-    severity="error",
-    why="Members whose names lead elsewhere, links, devices and locked files are never taken out (CWE-22, CWE-59).",
-    mend="Ask for the file under a plain name, as a plain file, without a password.",
-)
 CONTAINER_RULES = (BAG_INVALID, BAG_DOUBTFUL, ARCHIVE_REFUSED, MEMBER_REFUSED)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.findings import Finding, Rule
 from pipeline.intake.received import RawFile
-from pipeline.intake.rules import EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
 from pipeline.provenance import Span
+from pipeline.rules.files import EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
 
 
 def shown(name: str) -> str:

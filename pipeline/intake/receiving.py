@@ -12,8 +12,8 @@ from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME, Accession, re
 from pipeline.intake.containers import Held, Opened, open_containers
 from pipeline.intake.fixity import look_at, set_aside, shown
 from pipeline.intake.received import RawFile, Received
-from pipeline.intake.rules import DUPLICATE_FILE
 from pipeline.provenance import Span
+from pipeline.rules.files import DUPLICATE_FILE
 
 PACKAGING = "A container: what was in it is listed by itself."
 SCRATCH = Path(tempfile.gettempdir()) / "fonds-scratch"

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.names import NameIndex, brackets, build_indexes, find_mentions, resolve
 from pipeline.normalize.decisions import report_reopened, with_decisions
 from pipeline.normalize.delivery import Delivery
@@ -14,45 +14,11 @@ from pipeline.normalize.glossed import find_glosses, with_covers, with_own_words
 from pipeline.normalize.name_places import AGENT_KINDS, GLOSSED_TEXT, NAME_PLACES, RUNNING_TEXT, NameSpot, stated_role
 from pipeline.normalize.places_in_text import PLACE_COLUMNS, with_places
 from pipeline.normalize.supplied import with_supplied
+from pipeline.rules.names import AMBIGUOUS, CONTRADICTED, OUTSIDE_LIFE, SUGGESTED, UNRESOLVED
 
 _STATED = ("element", "role", "raw", "normal")
 _SPOT = {"offset": pl.Int64, "name": pl.String, "happened": pl.String, "kind": pl.String}
 
-UNRESOLVED = Rule(
-    "names.unresolved",
-    dimension="authority",
-    severity="info",
-    why="No authority record has this name; it stays as text, and the person's other names do not find the record.",
-    mend="Add the person and the name to the authority file, one line each.",
-)
-AMBIGUOUS = Rule(
-    "names.ambiguous",
-    dimension="authority",
-    severity="warning",
-    why="Several authority records fit, and nothing in the document decides; a link is made on a unique hit alone.",
-    mend="Add a dated name entry, or one for this accession, to the authority file.",
-)
-SUGGESTED = Rule(
-    "names.suggested",
-    dimension="authority",
-    severity="warning",
-    why="What fits is only likely, or may not link by itself; a person decides, nothing is merged by likeness.",
-    mend="Decide it (fonds review), or add the name to the authority file.",
-)
-CONTRADICTED = Rule(
-    "names.gloss_contradicts",
-    dimension="authority",
-    severity="warning",
-    why="The document's gloss and the authority file, or two glosses, mean different people; the document goes first.",
-    mend="Look whether the editor's gloss is right; if so, add the name to the authority file with its dates.",
-)
-OUTSIDE_LIFE = Rule(
-    "agents.outside_life",
-    dimension="agents",
-    severity="warning",
-    why="Somebody who was not alive on the record's day cannot have had a part in it (BDQ: plausibility).",
-    mend="Look whether another bearer of the name is meant, or the record's date is wrong.",
-)
 EVIDENCE_RULES = {"contradiction": CONTRADICTED, "outside_life": OUTSIDE_LIFE}
 NAME_RULES = {"unresolved": UNRESOLVED, "ambiguous": AMBIGUOUS, "suggested": SUGGESTED}
 

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.intake.corrections import Correction
-
-CORRECTED = Rule(
-    "corrections.applied",
-    dimension="normalisation",
-    severity="info",
-    why="A person has decided that the text is to be read otherwise; the text as received stays in `statements`.",
-    mend="Nothing; take the correction out of corrections.toml when the sender has mended the text.",
-)
+from pipeline.rules.corrections import CORRECTED
 
 _SCHEMA = pl.Schema(
     {

@@ -9,15 +9,8 @@ import polars as pl
 
 from pipeline.authority import Authority
 from pipeline.authority.decisions import SETTLING, evidence_digest, weighed
-from pipeline.findings import FindingLog, Rule
-
-REOPENED = Rule(
-    "review.reopened",
-    dimension="authority",
-    severity="warning",
-    why="A decision rests on the candidates that were weighed; they have changed, so it is not taken for granted.",
-    mend="Run `fonds review`, look at the question again, and apply the answer.",
-)
+from pipeline.findings import FindingLog
+from pipeline.rules.names import REOPENED
 
 WAITING = ("ambiguous", "suggested")
 _DECIDED = ("authority_id", "status", "tier", "rule", "candidates", "evidence")

@@ -4,22 +4,8 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from pipeline.findings import FindingLog, Rule
-
-LINK_HOST = Rule(
-    "references.link_host",
-    dimension="references",
-    severity="warning",
-    why="Exports made on a staging server carry its host into citations, where it stops working.",
-    mend="Ask for the public address; link_host in accession.toml says which host is the archive's own.",
-)
-LINK_BROKEN = Rule(
-    "references.link_malformed",
-    dimension="references",
-    severity="warning",
-    why="An address without scheme or host (RFC 3986) leads nowhere.",
-    mend="Correct the link in corrections.toml.",
-)
+from pipeline.findings import FindingLog
+from pipeline.rules.references import LINK_BROKEN, LINK_HOST
 
 
 def report_links(statements: pl.DataFrame, link_host: str | None, log: FindingLog) -> None:

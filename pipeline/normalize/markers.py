@@ -5,25 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
+from pipeline.rules.references import MARKER_WITHOUT_NOTE, NOTE_WITHOUT_MARKER
 
 MARKER = r"(?<![^\W_x*])([x*]{1,3}/)"
 _IN_TEXT = re.compile(MARKER)
-
-NOTE_WITHOUT_MARKER = Rule(
-    "references.note_without_marker",
-    dimension="references",
-    severity="info",
-    why="A note that no marker points at may have lost its place when the text was copied.",
-    mend="Look at the scan for the place of the note.",
-)
-MARKER_WITHOUT_NOTE = Rule(
-    "references.marker_without_note",
-    dimension="references",
-    severity="warning",
-    why="A marker that points at no note says that a note was lost.",
-    mend="Look at the scan for the note.",
-)
 
 
 def report_markers(statements: pl.DataFrame, log: FindingLog) -> None:

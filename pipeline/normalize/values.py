@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.findings import FindingLog, Rule
+from pipeline.findings import FindingLog
 from pipeline.normalize.languages import language_code
+from pipeline.rules.texts import REPAIRED_TEXT, UNKNOWN_LANGUAGE
 from pipeline.text import repair
 
 
@@ -18,22 +19,6 @@ class Value:
     value: str | None
     rule: str
     problem: str | None = None
-
-
-UNKNOWN_LANGUAGE = Rule(
-    "language.unknown",
-    dimension="conformance",
-    severity="warning",
-    why="BCP 47 (RFC 5646) is what the language columns promise; a name or code outside it cannot be searched by.",
-    mend="Correct the language in corrections.toml, or add the name to the table of language names.",
-)
-REPAIRED_TEXT = Rule(
-    "encoding.repaired",
-    dimension="encoding",
-    severity="info",
-    why="Text that was decoded wrongly upstream was turned back; the text as received stays beside it.",
-    mend="Nothing, if the repaired text reads well; tell the sender that the export damages text.",
-)
 
 
 def one_line(raw: str) -> Value:

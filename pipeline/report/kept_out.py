@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.validate.rules import RECORD_KEPT_OUT
+from pipeline.rules.records import RECORD_KEPT_OUT
 
 EXAMPLES = 5
 GROUPS = 60

@@ -8,8 +8,8 @@ import polars as pl
 
 from pipeline.errors import ContractError
 from pipeline.findings import FindingLog
+from pipeline.rules.records import CONTRACT, DUPLICATE_RECORD
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
-from pipeline.validate.rules import CONTRACT, DUPLICATE_RECORD
 from schemas import TABLES
 
 

@@ -10,7 +10,7 @@ from pipeline.findings import Finding
 from pipeline.intake import Accession
 from pipeline.intake.corrections import read_corrections
 from pipeline.provenance import Span
-from pipeline.validate.rules import FEWER_RECORDS, MORE_RECORDS
+from pipeline.rules.volume import FEWER_RECORDS, MORE_RECORDS
 from pipeline.validate.staged import Staged
 
 PASS, FAIL, NOT_EVALUABLE = "pass", "fail", "not evaluable"

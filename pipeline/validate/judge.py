@@ -8,6 +8,7 @@ import polars as pl
 from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
+from pipeline.rules.files import FILE_SET_ASIDE
 from pipeline.validate.gates import (
     FAIL,
     Gate,
@@ -21,7 +22,6 @@ from pipeline.validate.gates import (
 )
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
 from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
-from pipeline.validate.rules import FILE_SET_ASIDE
 from pipeline.validate.staged import Staged
 from schemas import TABLES
 from schemas.contract import polars_schema

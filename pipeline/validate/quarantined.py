@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.findings import FindingLog, Rule
 from pipeline.formats import Parsed
-from pipeline.validate.rules import RECORD_FAILED, RECORD_KEPT_OUT
+from pipeline.rules.records import RECORD_FAILED, RECORD_KEPT_OUT
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 

@@ -7,8 +7,9 @@ import polars as pl
 
 from pipeline.findings import Finding, Rule
 from pipeline.provenance import Span
+from pipeline.rules.records import DUPLICATE_RECORD
+from pipeline.rules.references import DANGLING_PARENT
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
-from pipeline.validate.rules import DANGLING_PARENT, DUPLICATE_RECORD
 from pipeline.validate.staged import RECORD_TABLES, Staged
 
 TWICE = "The identifier of {} stands a second time."

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 LAYERS = (
     ("schemas",),
-    ("pipeline.errors", "pipeline.settings", "pipeline.findings", "pipeline.provenance"),
+    ("pipeline.errors", "pipeline.settings", "pipeline.findings", "pipeline.provenance", "pipeline.rules"),
     ("pipeline.intake", "pipeline.dates", "pipeline.names", "pipeline.authority", "pipeline.text"),
     ("pipeline.formats",),
     ("pipeline.normalize",),

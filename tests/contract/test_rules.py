@@ -1,7 +1,6 @@
-"""The rules that raise findings, wherever they are defined."""
+"""The rules that raise findings."""
 
 import ast
-import importlib
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,43 +9,40 @@ from typing import get_args
 import pytest
 
 import pipeline
+from pipeline import rules
 from pipeline.findings import Dimension, Rule, Severity
+from pipeline.rules import RULES, SUBJECTS
 
 ROOT = Path(pipeline.__file__).parent
+every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 
-def defined_rules() -> dict[str, tuple[str, Rule]]:
-    """Every rule by its constant, with the module that defines it."""
-    found = {}
-    for path in sorted(ROOT.rglob("*.py")):
-        made = [
-            ast.unparse(node.targets[0])
-            for node in ast.parse(path.read_text(encoding="utf-8")).body
-            if isinstance(node, ast.Assign)
-            and isinstance(node.value, ast.Call)
-            and ast.unparse(node.value.func) == "Rule"
-        ]
-        if made:
-            module = importlib.import_module(".".join(path.relative_to(ROOT.parent).with_suffix("").parts))
-            found |= {f"{module.__name__}.{name}": (name, getattr(module, name)) for name in made}
-    return found
-
-
-RULES = defined_rules()
-rules = pytest.mark.parametrize(
-    "rule", [rule for _, rule in RULES.values()], ids=[rule.name for _, rule in RULES.values()]
-)
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 
 def test_no_two_rules_have_one_name() -> None:
-    counts = Counter(rule.name for _, rule in RULES.values())
+    counts = Counter(rule.name for subject in SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule))
     assert [name for name, count in counts.items() if count > 1] == []
-    assert len(RULES) > 20
+    assert len(RULES) > 60
 
 
-@rules
+def test_rules_are_defined_in_their_room_and_every_subject_is_listed() -> None:
+    room = Path(rules.__file__).parent
+    made = {
+        path
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Rule", "RowRule")
+    }
+    assert {path.parent for path in made} == {room}
+    assert {path.stem for path in made} == {subject.__name__.rpartition(".")[2] for subject in SUBJECTS}
+
+
+@every_rule
 def test_a_rule_says_its_subject_its_reason_and_what_to_do(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z0-9]+)*", rule.name)
+    assert rule.checks.endswith(".")
     assert rule.why.endswith(".")
     assert rule.mend.endswith(".")
     assert rule.dimension in get_args(Dimension)
@@ -54,18 +50,11 @@ def test_a_rule_says_its_subject_its_reason_and_what_to_do(rule: Rule) -> None:
     assert rule.version >= 1
 
 
-def uses_of_names() -> Counter[str]:
-    """How often each name of the code is read, the lists of a room's rules apart."""
-    counts: Counter[str] = Counter()
-    for path in ROOT.rglob("*.py"):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
-                continue
-            read = (each for each in ast.walk(node) if isinstance(each, ast.Name | ast.Attribute))
-            counts.update(each.id if isinstance(each, ast.Name) else each.attr for each in read)
-    return counts
-
-
 def test_every_rule_is_used() -> None:
-    counts = uses_of_names()
-    assert [constant for constant, (name, _) in RULES.items() if counts[name] < 2] == []
+    counts: Counter[str] = Counter()
+    for path, tree in trees().items():
+        if path.parent.name != "rules":
+            read = (each for each in ast.walk(tree) if isinstance(each, ast.Name | ast.Attribute))
+            counts.update(each.id if isinstance(each, ast.Name) else each.attr for each in read)
+    constants = [name for subject in SUBJECTS for name, rule in vars(subject).items() if isinstance(rule, Rule)]
+    assert [name for name in constants if not counts[name]] == []

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake.bags import verify_bag
-from pipeline.intake.containers import BAG_DOUBTFUL, open_containers
+from pipeline.intake.containers import open_containers
+from pipeline.rules.files import BAG_DOUBTFUL
 
 DATA = os.environ.get("FONDS_REAL_DATA")
 pytestmark = pytest.mark.skipif(not DATA, reason="FONDS_REAL_DATA names no folder of real exports")

@@ -7,7 +7,7 @@ from pipeline.findings import FindingLog
 from pipeline.formats import FORMATS, Unparsable
 from pipeline.formats import delimited as table
 from pipeline.formats.elements import ELEMENTS
-from pipeline.formats.tables_rules import FORMULA_ERRORS
+from pipeline.formats.tables import FORMULA_ERRORS
 from pipeline.intake import Accession, RawFile
 from pipeline.intake.mapping import Mapping
 

@@ -9,9 +9,9 @@ from pipeline.formats import Unparsable
 from pipeline.formats.ead import parse
 from pipeline.formats.xml_mend import MENDS, Mend, mend
 from pipeline.formats.xml_prolog import entities_of, likeness, root_of
-from pipeline.formats.xml_rules import ENTITY_BOMB, EXTERNAL_ENTITY, INVALID_BYTES, MALFORMED, OVERSIZED, TOO_DEEP
 from pipeline.formats.xml_text import text_of
 from pipeline.intake import Accession, RawFile
+from pipeline.rules.xml import ENTITY_BOMB, EXTERNAL_ENTITY, INVALID_BYTES, MALFORMED, OVERSIZED, TOO_DEEP
 
 WHOLE = (
     b'<ead><eadheader><eadid>x</eadid></eadheader><archdesc level="fonds">'

@@ -4,13 +4,8 @@ import hashlib
 import zipfile
 
 from pipeline.intake.archives import Bounds
-from pipeline.intake.containers import (
-    ARCHIVE_REFUSED,
-    BAG_DOUBTFUL,
-    BAG_INVALID,
-    MEMBER_REFUSED,
-    open_containers,
-)
+from pipeline.intake.containers import open_containers
+from pipeline.rules.files import ARCHIVE_REFUSED, BAG_DOUBTFUL, BAG_INVALID, MEMBER_REFUSED
 
 
 def bag(folder, files, *, broken=False):

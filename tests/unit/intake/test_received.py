@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import AccessionError, UsageError
 from pipeline.intake import RawFile, Received, receive
 from pipeline.intake.receiving import accessions_in
-from pipeline.intake.rules import DUPLICATE_FILE, EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
+from pipeline.rules.files import DUPLICATE_FILE, EMPTY_FILE, REFUSED_FILE, UNREADABLE_FILE
 
 Deliver = Callable[..., Path]
 

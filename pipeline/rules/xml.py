@@ -1,4 +1,4 @@
-"""What can be wrong with an XML file as XML, whatever it describes."""
+"""Rules of XML files, whatever is described in them."""
 
 from pipeline.findings import Rule
 
@@ -6,6 +6,7 @@ EXTERNAL_ENTITY = Rule(
     "xml.external_entity",
     dimension="conformance",
     severity="error",
+    checks="No entity leads to another file or address.",
     why="An external entity makes a reader open another file or address (CWE-611); nothing is ever fetched here.",
     mend="Ask for a file that holds its text itself; xmllint --noent on the sender's side makes one.",
 )
@@ -13,6 +14,7 @@ ENTITY_BOMB = Rule(
     "xml.entity_bomb",
     dimension="conformance",
     severity="error",
+    checks="Entities do not grow a file beyond bounds.",
     why="Entities that hold entities grow a small file to one that fills the memory (CWE-776).",
     mend="Ask the sender for the file without entities of its own.",
 )
@@ -20,6 +22,7 @@ TOO_DEEP = Rule(
     "xml.too_deep",
     dimension="conformance",
     severity="error",
+    checks="Elements do not lie deeper in each other than descriptions do.",
     why="EAD has at most a dozen levels; hundreds are a broken export or an attack on the reader's stack.",
     mend="Look at the file where it is deepest; ask for a new export.",
 )
@@ -27,6 +30,7 @@ OVERSIZED = Rule(
     "xml.oversized",
     dimension="conformance",
     severity="error",
+    checks="Texts, attributes and elements keep to a size that a description has.",
     why="A text, attribute or element of many megabytes is no description, and memory must not grow with it.",
     mend="Look for an end tag that is missing, or for a file that was put into the text.",
 )
@@ -34,6 +38,7 @@ MALFORMED = Rule(
     "xml.malformed",
     dimension="conformance",
     severity="error",
+    checks="The file is well-formed.",
     why="A file that is not well-formed is read once in a lenient way; what that leaves out is counted.",
     mend="Look at the line; ask the sender to mend the export.",
 )
@@ -41,6 +46,7 @@ INVALID_BYTES = Rule(
     "xml.invalid_bytes",
     dimension="encoding",
     severity="error",
+    checks="The bytes are in the encoding that the file declares.",
     why="Bytes that are not in the encoding which the file says it is in stand in this record as U+FFFD.",
     mend="Look at the line in the file; ask for it in the right encoding. Do not use the text as it is.",
 )
@@ -48,6 +54,7 @@ UNKNOWN_ELEMENT = Rule(
     "xml.unknown_element",
     dimension="conformance",
     severity="warning",
+    checks="Every element is one of the format's vocabulary.",
     why="An element outside the vocabulary is kept as text under the name unknown, so that nothing disappears.",
     mend="If it has a meaning, give it an entry in the format's table.",
 )

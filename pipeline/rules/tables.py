@@ -1,4 +1,4 @@
-"""What can be wrong with a table: its rows, its headers, its cells."""
+"""Rules of tables: CSV, TSV, workbooks."""
 
 from pipeline.findings import Rule
 
@@ -6,6 +6,7 @@ RAGGED_ROW = Rule(
     "tables.ragged_row",
     dimension="conformance",
     severity="warning",
+    checks="Each row has as many cells as the header.",
     why="A row with more or fewer cells than the header has mostly lost a quote: its cells stand under wrong headers.",
     mend="Look at the row in the source, and export it again with every cell in quotes.",
 )
@@ -13,6 +14,7 @@ DUPLICATE_HEADER = Rule(
     "tables.duplicate_header",
     dimension="conformance",
     severity="warning",
+    checks="Each column has a name of its own.",
     why="Of two columns of one name a mapping means one; the other is kept as unknown.",
     mend="Name the columns apart in the source, or name the second one with its number in the mapping.",
 )
@@ -20,6 +22,7 @@ BLANK_HEADER = Rule(
     "tables.blank_header",
     dimension="conformance",
     severity="info",
+    checks="Each column has a name.",
     why="What a column without a header means is known to nobody but its maker.",
     mend="Ask for the header; the cells are kept as unknown under the column's number.",
 )
@@ -27,6 +30,7 @@ NO_KEY = Rule(
     "tables.no_key",
     dimension="completeness",
     severity="warning",
+    checks="The cells that make a record's identifier are filled in.",
     why="A record without an identifier is known by its row alone, which changes with the next export.",
     mend="Have the identifier filled in, or name other columns as the key in the mapping.",
 )
@@ -34,6 +38,7 @@ NO_KEY_COLUMN = Rule(
     "tables.no_key_column",
     dimension="completeness",
     severity="warning",
+    checks="A column that identifies records is known.",
     why="Without a column that identifies them, records are known by their row, which changes with the next export.",
     mend="Name the column, or several together, as the key of the mapping in accession.toml.",
 )
@@ -41,6 +46,7 @@ UNMAPPED = Rule(
     "tables.unmapped",
     dimension="conformance",
     severity="warning",
+    checks="Every column or field has its element.",
     why="Columns and fields that no mapping names are kept as unknown, and reach no curated column.",
     mend="Write a [mapping] into accession.toml, or add the columns to it.",
 )
@@ -48,6 +54,7 @@ DAMAGED_RECORD = Rule(
     "tables.damaged_record",
     dimension="encoding",
     severity="error",
+    checks="The bytes of a row are in the file's encoding.",
     why="Bytes that are not in the file's encoding are never replaced by a sign in silence; they cost their record.",
     mend="Ask for the record again; the bytes stand here as \\xNN.",
 )
@@ -55,6 +62,7 @@ FORMULA_ERROR = Rule(
     "tables.formula_error",
     dimension="conformance",
     severity="warning",
+    checks="A cell holds a value, and not a broken formula.",
     why="A cell such as #REF! is what a spreadsheet shows where a formula broke; it is no value.",
     mend="Mend the formula in the source; the cell is kept as unknown.",
 )
@@ -62,6 +70,7 @@ SHORTENED_NUMBER = Rule(
     "tables.shortened_number",
     dimension="conformance",
     severity="error",
+    checks="An identifier stands there with all its digits.",
     why="Spreadsheets turn long identifiers into numbers of 15 digits, written like 1.23E+17; the rest is lost.",
     mend="Have the column formatted as text before the identifiers are typed in, and export it again.",
 )
@@ -69,6 +78,7 @@ OTHER_SHEETS = Rule(
     "tables.other_sheets",
     dimension="conservation",
     severity="info",
+    checks="Every sheet of a workbook is read.",
     why="A sheet that the mapping does not name is left out on purpose, and that should be seen.",
     mend="Remove the key sheet from the mapping to read them all.",
 )
@@ -76,14 +86,7 @@ UNREAD_DIALECT = Rule(
     "tables.uneven",
     dimension="conformance",
     severity="error",
+    checks="Rows fit their header.",
     why="Where most rows do not fit the header, the delimiter or the quoting was taken wrongly.",
     mend="Give the delimiter in the mapping, or export the table again.",
 )
-
-SHOWN = 100
-"""Findings of one rule in one file that are told one by one; the rest are told by their number."""
-
-FORMULA_ERRORS = frozenset(
-    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
-)
-"""What Excel and LibreOffice show for a broken formula."""

@@ -1,4 +1,4 @@
-"""What can be wrong with JSON, as JSON and as records."""
+"""Rules of JSON and JSON lines."""
 
 from pipeline.findings import Rule
 
@@ -6,6 +6,7 @@ NOT_A_RECORD = Rule(
     "json.not_a_record",
     dimension="conformance",
     severity="error",
+    checks="Every line, or every entry of the list, is an object.",
     why="A text, a number or a broken line stands where a record should; it is set aside, and the rest goes on.",
     mend="Look at the line or the place in the list; ask for the export again.",
 )
@@ -13,6 +14,7 @@ DUPLICATE_FIELD = Rule(
     "json.duplicate_field",
     dimension="conformance",
     severity="warning",
+    checks="Each name stands once in an object.",
     why="Of two fields of one name in an object most readers keep the last in silence (RFC 8259, section 4).",
     mend="Ask the sender which is meant; both are kept here.",
 )
@@ -20,6 +22,7 @@ UNUSABLE_TEXT = Rule(
     "json.unusable_text",
     dimension="encoding",
     severity="error",
+    checks="Texts hold characters that are text.",
     why="NUL characters and halves of surrogate pairs are no text; they cost their record (RFC 8259, section 8.2).",
     mend="Ask for the record again.",
 )
@@ -27,7 +30,7 @@ ERROR_ANSWER = Rule(
     "json.error_answer",
     dimension="conservation",
     severity="error",
+    checks="The file is an answer with records, and not an error message.",
     why="An interface's error message saved as a file looks like a delivery and holds no record.",
     mend="Fetch the page again.",
 )
-"""An answer such as {"error": ...} without a record."""

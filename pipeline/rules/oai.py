@@ -1,0 +1,28 @@
+"""Rules of OAI-PMH responses."""
+
+from pipeline.findings import Rule
+
+UNKNOWN_METADATA = Rule(
+    "oai.unknown_metadata",
+    dimension="conformance",
+    severity="warning",
+    checks="The metadata are of a schema that has a reader.",
+    why="OAI-PMH carries metadata of any schema; of one that has no reader here each text is kept as unknown.",
+    mend="Harvest with metadataPrefix oai_dc as well, which every repository has, or give the schema a reader.",
+)
+NO_IDENTIFIER = Rule(
+    "oai.no_identifier",
+    dimension="conformance",
+    severity="error",
+    checks="The record's header has an identifier.",
+    why="A harvested record is known by the identifier in its header, and by nothing else.",
+    mend="Ask the repository; until then the record has its place in the file as key, which the next harvest may move.",
+)
+WITHOUT_METADATA = Rule(
+    "oai.without_metadata",
+    dimension="completeness",
+    severity="warning",
+    checks="A record that is not deleted has metadata.",
+    why="A record that is not deleted has metadata (OAI-PMH 2.0, section 2.5).",
+    mend="Harvest the record again.",
+)

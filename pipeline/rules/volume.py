@@ -1,0 +1,20 @@
+"""Rules of volume: as much as there should be."""
+
+from pipeline.findings import Rule
+
+FEWER_RECORDS = Rule(
+    "volume.below_minimum",
+    dimension="volume",
+    severity="error",
+    checks="The accession has at least as many records as it says.",
+    why="The accession says how many records it holds at least; fewer mean that a part of the delivery is missing.",
+    mend="Ask for the missing part, or lower expectations.records.min in accession.toml.",
+)
+MORE_RECORDS = Rule(
+    "volume.above_maximum",
+    dimension="volume",
+    severity="warning",
+    checks="The accession has at most as many records as it says.",
+    why="More records than the accession expects are often a delivery sent twice.",
+    mend="Look for repeated files, or raise expectations.records.max in accession.toml.",
+)
