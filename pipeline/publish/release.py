@@ -76,6 +76,12 @@ def published(release: str, output: Output) -> Release | None:
     return read_release(folder) if (folder / MANIFEST).is_file() else None
 
 
+def last_release(output: Output) -> Release | None:
+    """The release that is current, or None where there is none."""
+    folder = output.folder / CURRENT
+    return read_release(folder) if (folder / MANIFEST).is_file() else None
+
+
 def read_release(folder: Path) -> Release:
     """A release from its folder; `current` may be given. Raises FileNotFoundError when there is none."""
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -154,6 +160,8 @@ def write_manifest(
         "counts": verdict.counts,
         "findings": severities,
         "gates": [asdict(gate) for gate in verdict.gates],
+        "overrides": verdict.overrides,
+        "drift": verdict.drift.told(),
         "tables": {each.name: asdict(each) for each in written},
         "inputs": inputs,
         "run": run,

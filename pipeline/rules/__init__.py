@@ -4,6 +4,8 @@ from pipeline.findings import Rule
 from pipeline.rules import (
     corrections,
     dates,
+    drift,
+    expectations,
     files,
     json,
     marc,
@@ -32,7 +34,9 @@ SUBJECTS = (
     texts,
     references,
     corrections,
+    expectations,
     volume,
+    drift,
 )
 """The modules of rules, in the order of a delivery's way."""
 

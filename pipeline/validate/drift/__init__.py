@@ -1,0 +1,74 @@
+"""Drift: what is staged beside the last release. Lazy scans over both; only counts and keys are held in memory."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipeline.intake import Received
+from pipeline.validate.drift.entries import Drift
+from pipeline.validate.drift.figures import compare_figures
+from pipeline.validate.drift.identifiers import (
+    COMPARED,
+    Kept,
+    churn_gate,
+    drifted_identifiers,
+    kept_identifiers,
+    loss_gate,
+)
+from pipeline.validate.drift.last import LastRelease
+from pipeline.validate.drift.normalisation import changed_normalisation
+from pipeline.validate.drift.profile import profile
+from pipeline.validate.gates import NOT_EVALUABLE, Gate
+from pipeline.validate.shares import accepted_rows
+from pipeline.validate.staged import Staged
+
+__all__ = ["Drift", "LastRelease", "compare_with"]
+
+READ = ("records", "dates", "names", "statements")
+NOTHING = "There is no last release to compare with."
+
+
+def compare_with(
+    last: LastRelease | None,
+    received: Received,
+    staged: Sequence[Staged],
+    accepted: pl.DataFrame,
+    kept_out: pl.DataFrame,
+    *,
+    files: pl.DataFrame,
+) -> Drift:
+    """What is not as it was in the last release.
+
+    accepted  record_id and accession of the records that may be published
+    kept_out  record_id and part of staged records that may not
+    files     the table `files` of this run
+    """
+    if last is None:
+        names = sorted(received.accessions)
+        gates = [Gate(f"volume.loss.{name}", NOT_EVALUABLE, NOTHING, name) for name in names]
+        return Drift(None, gates=[Gate("drift.id_churn", NOT_EVALUABLE, NOTHING), *gates])
+    own = {name: accession for name, (accession, _) in received.accessions.items()}
+    before = {table: last.scan(table) for table in READ}
+    now = {table: rows for table in READ if (rows := accepted_rows(table, staged, kept_out)) is not None}
+    kept = kept_identifiers(accepted, before["records"], files, received.in_part, set(own))
+    compared = [each.accession for each in kept if each.outcome == COMPARED]
+    comparisons, entries = [], list(drifted_identifiers(kept, own, last.id))
+    if now and compared:
+        now, before = ({name: _of(compared, rows) for name, rows in tables.items()} for tables in (now, before))
+        for comparison, drifted in compare_figures(compared, profile(now), profile(before)):
+            comparisons.append(comparison)
+            entries += drifted
+        entries += changed_normalisation(now, before)
+    gates = [churn_gate(kept, last.id), *(loss_gate(each, own.get(each.accession), last.id) for each in kept)]
+    return Drift(last.id, [_told(each) for each in kept], comparisons, entries, gates)
+
+
+def _of(accessions: list[str], rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.filter(pl.col("accession").is_in(accessions))
+
+
+def _told(kept: Kept) -> dict[str, str | int]:
+    return {
+        "accession": kept.accession, "outcome": kept.outcome, "records_before": kept.before, "records": kept.now,
+        "gone": kept.gone, "new": kept.new,
+    }  # fmt: skip
