@@ -156,8 +156,7 @@ def _written(table: Any, place: tuple[str | int, ...]) -> tuple[str, ...]:
         if part == "[key]" or not isinstance(table, dict | list):
             break
         keys.append(str(part))
-        known = isinstance(table, dict) or isinstance(part, int)
-        table = table.get(part) if isinstance(table, dict) else table[part] if known else None
+        table = dict(enumerate(table) if isinstance(table, list) else table.items()).get(part)
     return tuple(keys)
 
 

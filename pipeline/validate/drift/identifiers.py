@@ -73,8 +73,8 @@ def kept_identifiers(
         outcome = ABSENT if name not in came_in else NEW if name not in counts[0] else COMPARED
         own = by_accession.get(name, gone.clear())
         outcome = IN_PART if outcome == COMPARED and name in in_part else outcome
-        before_now_gone_new = [count.get(name, 0) for count in counts]
-        kept.append(Kept(name, outcome, *before_now_gone_new, fates=_fates(own), examples=_examples(own)))
+        earlier, now, missing, added = (count.get(name, 0) for count in counts)
+        kept.append(Kept(name, outcome, earlier, now, missing, added, _fates(own), _examples(own)))
     return kept
 
 

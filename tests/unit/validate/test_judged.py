@@ -43,6 +43,8 @@ def test_what_holds_passes_and_what_nobody_asked_for_is_not_evaluable(staged: tu
         "conservation.rows": "pass",
         "volume.something_accepted": "pass",
         "volume.minimum.a": "not evaluable",
+        "volume.loss.a": "not evaluable",
+        "drift.id_churn": "not evaluable",
     }
     assert verdict.counts["records_accepted"] == verdict.counts["records_parsed"] == 3
 
