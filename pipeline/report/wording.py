@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from pipeline.validate.shares import percent
+from pipeline.validate.shares import counted, percent
 
 
 def number(value: int) -> str:
@@ -23,11 +23,6 @@ def change(now: int, before: int | None) -> str:
     if before is None:
         return ""
     return f"{now - before:+,}".replace("-", "−") if now != before else "±0"
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """ "1 record", "2 records"."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def place(row: dict[str, Any]) -> str:

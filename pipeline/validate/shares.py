@@ -32,6 +32,11 @@ def percent(rate: float | None) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text and text[0].isdigit() else text} %"
 
 
+def counted(count: int, one: str = "row", many: str | None = None) -> str:
+    """ "1 record", "2 records", "2,000 records"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def accepted_rows(table: str, staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
     """The staged rows of a table that has records, without those of records kept out; `accession` says whose they are.
 

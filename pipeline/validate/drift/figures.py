@@ -12,9 +12,9 @@ import polars as pl
 
 from pipeline.rules.drift import DISTRIBUTION_MOVED, FILL_FELL, VALUE_FIRST_SEEN
 from pipeline.validate.drift.entries import MINIMUM_ROWS, Comparison, Drifted, Example
-from pipeline.validate.drift.profile import FILLED, Profile
+from pipeline.validate.drift.profile import FILLED, OPEN, Profile
 from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS
-from pipeline.validate.shares import percent
+from pipeline.validate.shares import counted, percent
 
 FALL = 0.05
 """By how much of the rows a fill rate may fall; that it rises is no drift."""
@@ -60,7 +60,7 @@ def _fill(accession: str, column: str, own: dict[str, int], last: dict[str, int]
 
 def _distribution(accession: str, name: str, now: pl.DataFrame, before: pl.DataFrame) -> Told:
     own, last = (dict(_of(accession, each).iter_rows()) for each in (now, before))
-    first_seen = _first_seen(accession, name, own, last) if last else []
+    first_seen = _first_seen(accession, name, own, last) if last and name in OPEN else []
     few = too_few(sum(last.values()), sum(own.values()))
     if few:
         return Comparison(f"values.{name}", accession, NOT_EVALUABLE, None, None, few), first_seen
@@ -103,8 +103,8 @@ def _first_seen(accession: str, name: str, own: dict[str, int], last: dict[str, 
     new = sorted((value for value in own if value not in last), key=lambda value: (-own[value], value))
     if not new:
         return []
-    listed = ", ".join(f"“{value}” in {own[value]} rows" for value in new[:EXAMPLES])
-    more = f" and {len(new) - EXAMPLES} more values" if len(new) > EXAMPLES else ""
+    listed = ", ".join(f"“{value}” in {counted(own[value])}" for value in new[:EXAMPLES])
+    more = f" and {len(new) - EXAMPLES} more" if len(new) > EXAMPLES else ""
     message = f"{name}: {listed}{more}; the last release had none."
-    examples = [Example(raw=value, after=f"{own[value]} rows") for value in new[:EXAMPLES]]
+    examples = [Example(raw=value, after=counted(own[value])) for value in new[:EXAMPLES]]
     return [Drifted(VALUE_FIRST_SEEN, accession, message, len(new), name, examples)]

@@ -15,7 +15,7 @@ from pipeline.validate.shares import percent
 CHURN = 0.05
 """Share of the last release's identifiers that may be gone."""
 MULTIPLE = 2
-COMPARED, ABSENT, IN_PART, NEW = "compared", "not in this run", "only a part was asked for", "not in the last release"
+COMPARED, ABSENT, IN_PART, NEW = "compared", "not in this run", "only a part was asked for", "without records in the last release"
 EXAMPLES = 5
 
 _FATES = {
@@ -135,14 +135,14 @@ def drifted_identifiers(kept: list[Kept], accessions: Mapping[str, Accession], l
 def _drifted(kept: Kept, warned_of: float | None, last_release: str) -> Iterator[Drifted]:
     enough = kept.before >= MINIMUM_ROWS
     bound = warned_of if warned_of is not None else CHURN if enough else 1.0
-    where = ", ".join(f"{count} {_FATES[fate]}" for fate, count in kept.fates.items())
+    where = ", ".join(f"{_FATES[fate]} ({count})" for fate, count in kept.fates.items())
     if kept.lost / kept.before > bound:
-        message = f"{kept.now} records now, {kept.before} in {last_release}. Of those that are gone stood {where}."
+        message = f"{kept.now} records now, {kept.before} in {last_release}. Those that are gone stood {where}."
         yield Drifted(RECORDS_LOST, kept.accession, message, kept.lost, examples=kept.examples)
     elif enough and kept.gone / kept.before > CHURN:
         message = (
             f"{kept.gone} of {kept.before} identifiers of {last_release} are gone ({percent(kept.gone / kept.before)}) "
-            f"and {kept.new} are new. Of those that are gone stood {where}."
+            f"and {kept.new} are new. Those that are gone stood {where}."
         )
         yield Drifted(IDENTIFIERS_GONE, kept.accession, message, kept.gone, examples=kept.examples)
     if enough and kept.now > MULTIPLE * kept.before:

@@ -9,6 +9,7 @@ import polars as pl
 from pipeline.rules.drift import NORMALISATION_CHANGED
 from pipeline.validate.compared import digests
 from pipeline.validate.drift.entries import Drifted, Example
+from pipeline.validate.shares import counted
 
 Tables = Mapping[str, pl.LazyFrame]
 
@@ -48,18 +49,24 @@ def changed_normalisation(now: Tables, before: Tables) -> list[Drifted]:
         if entry.table in now and entry.table in before
     ]
     found = pl.concat(groups).sort("rows", "accession", "field", "by", "by_before", descending=[True, *[False] * 4])
-    return [_entry(row) for row in found.head(MOST).iter_rows(named=True)]
+    entries = [_entry(row) for row in found.head(MOST).iter_rows(named=True)]
+    rest = found.slice(MOST)
+    if rest.height:
+        rows = int(rest["rows"].sum())
+        message = f"{counted(rows, 'value')} more changed in {counted(rest.height, 'other way')}."
+        entries.append(Drifted(NORMALISATION_CHANGED, "all", message, rows))
+    return entries
 
 
 def _entry(row: dict[str, Any]) -> Drifted:
     examples = [Example(**each) for each in row["examples"]]
-    made = "value is" if row["rows"] == 1 else "values are"
+    made = f"{counted(row['rows'], 'value')} {'is' if row['rows'] == 1 else 'are'}"
     by = (
         f"by {row['by']}, before by {row['by_before']}"
         if row["by"] != row["by_before"]
         else f"by {row['by']}, as before"
     )
-    message = f"{row['field']}: {row['rows']} {made} made otherwise of the same text as received, {by}."
+    message = f"{row['field']}: {made} made otherwise of the same text as received, {by}."
     return Drifted(NORMALISATION_CHANGED, row["accession"], message, row["rows"], row["field"], examples)
 
 

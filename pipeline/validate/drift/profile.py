@@ -32,6 +32,9 @@ CATEGORIES: dict[str, tuple[str, pl.Expr]] = {
 }
 """What the rows of an accession are counted by: a name, the table, and the value."""
 
+OPEN = ("genre", "level", "language", "repository", "decade")
+"""Categories of which a value may be seen for the first time; the others are words of Fonds, and there are no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
