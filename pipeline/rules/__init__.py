@@ -2,6 +2,7 @@
 
 from pipeline.findings import Rule
 from pipeline.rules import (
+    access,
     corrections,
     dates,
     drift,
@@ -32,6 +33,7 @@ SUBJECTS = (
     dates,
     names,
     texts,
+    access,
     references,
     corrections,
     expectations,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.findings import Finding, Rule
-from pipeline.intake import Accession
+from pipeline.intake import Accession, Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.expectations import Limit, table_and_column
 from pipeline.provenance import Span
@@ -17,7 +17,7 @@ from pipeline.rules.expectations import (
     RECORDS_QUARANTINED,
     VALUE_NOT_ALLOWED,
 )
-from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS, Gate
+from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS, Gate, quarantined_count
 from pipeline.validate.shares import accepted_rows, percent, stated
 from pipeline.validate.staged import Staged
 
@@ -68,17 +68,23 @@ class Seen:
 
 
 def expectation_gates(
-    accession: Accession,
-    staged: Sequence[Staged],
-    kept_out: pl.DataFrame,
-    quarantined: int,
-    findings: list[Finding],
+    received: Received, staged: Sequence[Staged], again: pl.DataFrame, findings: list[Finding]
 ) -> list[Gate]:
-    """A gate for each kind of expectation that refuses; what is not met becomes a finding, whether it refuses or warns.
+    """A gate for each kind of expectation that refuses, by accession; what is not met becomes a finding in any case.
 
-    `kept_out` are record_id and part of records that relations keep out, `quarantined` counts all that are kept out.
+    `again` are record_id, accession and part of the records that relations keep out.
     """
-    own = [batch for batch in staged if batch.accession == accession.name]
+    gates = []
+    for name, (accession, _) in sorted(received.accessions.items()):
+        own = [batch for batch in staged if batch.accession == name]
+        quarantined = quarantined_count(own, again.filter(pl.col("accession") == name).height)
+        gates += _gates(accession, own, again.select("record_id", "part"), quarantined, findings)
+    return gates
+
+
+def _gates(
+    accession: Accession, own: list[Staged], kept_out: pl.DataFrame, quarantined: int, findings: list[Finding]
+) -> list[Gate]:
     seen = [*_fills(accession, own, kept_out), *_shares(accession, own, kept_out, quarantined)]
     findings.extend(
         Finding(each.rule, each.message, accession.name, Span(FILE_NAME))

@@ -10,8 +10,10 @@ from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
+from pipeline.validate.asking import summed
 from pipeline.validate.drift import Drift, LastRelease, compare_with
 from pipeline.validate.expectations import expectation_gates
+from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
     Gate,
     corrections_gate,
@@ -38,6 +40,7 @@ class Verdict:
     files       the table `files`
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
+    checks      the table `checks`
     drift       what is not as it was in the last release
     overrides   what was asked for, and which gates each let pass
     counts      files and records by outcome
@@ -48,6 +51,7 @@ class Verdict:
     files: pl.DataFrame
     quarantine: pl.DataFrame
     findings: pl.DataFrame
+    checks: pl.DataFrame
     gates: list[Gate]
     drift: Drift
     overrides: list[dict[str, Any]]
@@ -91,24 +95,21 @@ def judge(
             for name, (accession, folder) in sorted(received.accessions.items())
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
-        *_expected(received, staged, again, findings),
+        *expectation_gates(received, staged, again, findings),
         *drift.gates,
     ]
     gates = overridden(gates, overrides)
+    checks = _checks(staged, ask_families(staged, kept_out, findings))
     return Verdict(
-        staged, kept_out, _with_outcome(files), quarantine, finding_frame(findings), gates, drift,
+        staged, kept_out, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
         recorded(gates, overrides), counts,
     )  # fmt: skip
 
 
-def _expected(received: Received, staged: Sequence[Staged], again: pl.DataFrame, findings: list[Finding]) -> list[Gate]:
-    """The gates of what each accession expects."""
-    gates = []
-    for name, (accession, _) in sorted(received.accessions.items()):
-        own = [batch for batch in staged if batch.accession == name]
-        quarantined = quarantined_count(own, again.filter(pl.col("accession") == name).height)
-        gates += expectation_gates(accession, own, again.select("record_id", "part"), quarantined, findings)
-    return gates
+def _checks(staged: Sequence[Staged], across: list[pl.DataFrame]) -> pl.DataFrame:
+    """The table `checks`: what was asked of the staged parts, and across them."""
+    scans = [scan.drop("part") for batch in staged if (scan := batch.scan("checks")) is not None]
+    return summed([*pl.collect_all(scans), *across])
 
 
 def _with_outcome(files: pl.DataFrame) -> pl.DataFrame:

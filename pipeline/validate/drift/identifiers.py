@@ -15,7 +15,12 @@ from pipeline.validate.shares import percent
 CHURN = 0.05
 """Share of the last release's identifiers that may be gone."""
 MULTIPLE = 2
-COMPARED, ABSENT, IN_PART, NEW = "compared", "not in this run", "only a part was asked for", "without records in the last release"
+COMPARED, ABSENT, IN_PART, NEW = (
+    "compared",
+    "not in this run",
+    "only a part was asked for",
+    "without records in the last release",
+)
 EXAMPLES = 5
 
 _FATES = {
