@@ -1,6 +1,7 @@
 """The main job, on one screen: take deliveries in, and publish them as one release or refuse to."""
 
 import datetime as dt
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,7 @@ from pipeline.intake.corrections import read_corrections
 from pipeline.publish import Output
 from pipeline.publish.release import collected, write_manifest, write_tables
 from pipeline.report.gates import check_overrides
+from pipeline.report.history import REFUSED
 from pipeline.validate import LastRelease, Override, Staged, Verdict
 from pipeline.validate.overrides import recorded
 
@@ -92,16 +94,17 @@ def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
 
 
 def _publish(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
-    """Write the release with its report, and make it the current one."""
+    """Write the release with its report, and make it the current one; it is no refused run any more."""
     with publish.draft(release, output) as folder:
         manifest = _write(release, received, verdict, folder)
         report.write(folder)
+    shutil.rmtree(output.folder / REFUSED / release, ignore_errors=True)
     return manifest, output.folder / release
 
 
 def _refuse(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
     """Write the same into `refused/`, where nobody takes it for a release; the current one stays."""
-    folder = output.folder / "refused" / release
+    folder = output.folder / REFUSED / release
     folder.mkdir(parents=True, exist_ok=True)
     manifest = _write(release, received, verdict, folder)
     report.write(folder)

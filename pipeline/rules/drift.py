@@ -52,8 +52,8 @@ FILL_FELL = Rule(
     checks="A column of records is filled as well as in the last release.",
     why="A column that an export leaves out is missed by no check of single rows.",
     mend="Look whether the source still states it, and under which name the export has it now.",
-    passes="Titles in all of 24 records in the last release, and in 23 of 24 now.",
-    fails="Titles in all of 24 records in the last release, and in 20 of 24 now.",
+    passes="A language in all of 24 records in the last release, and in 23 of 24 now.",
+    fails="A language in all of 24 records in the last release, and in 20 of 24 now.",
 )
 DISTRIBUTION_MOVED = Rule(
     "drift.distribution_moved",

@@ -59,7 +59,8 @@ class Comparison:
 
     name     what is compared: "rows", "fill.title", "values.language"
     outcome  pass, fail or not evaluable
-    before   the figure of the last release, and `now` of this one: rows, a share, or None for a distribution
+    before   share of the last release; None for a distribution
+    now      share of this one; of a distribution how far apart the two are, in bits
     told     what came out, in a sentence
     """
 

@@ -51,7 +51,7 @@ def _fill(accession: str, column: str, own: dict[str, int], last: dict[str, int]
     if few:
         return Comparison(name, accession, NOT_EVALUABLE, None, None, few), []
     before, now = last[column] / last["rows"], own[column] / own["rows"]
-    told = f"{column} is stated in {percent(now)} of the records; in the last release in {percent(before)}."
+    told = f"{column} is stated in {percent(now)} of the records; in the last release it was in {percent(before)}."
     if before - now <= FALL:
         return Comparison(name, accession, PASS, before, now, told), []
     fewer = own["rows"] - own[column]
@@ -66,12 +66,12 @@ def _distribution(accession: str, name: str, now: pl.DataFrame, before: pl.DataF
         return Comparison(f"values.{name}", accession, NOT_EVALUABLE, None, None, few), first_seen
     divergence = divergence_bits(last, own)
     value, was, is_ = _most_moved(last, own)
-    change = "as it was" if was == is_ else f"{percent(is_)} now, {percent(was)} in the last release"
-    told = f"{name}: {divergence:.3f} bits apart; most of all “{value}”, {change}."
+    moved = f"{'rose' if is_ > was else 'fell'} from {percent(was)} to {percent(is_)}" if was != is_ else "is as it was"
+    told = f"{name}: “{value}” {moved}; the distributions are {divergence:.3f} bits apart."
     if divergence <= DIVERGENCE_BITS:
         return Comparison(f"values.{name}", accession, PASS, None, divergence, told), first_seen
-    moved = Drifted(DISTRIBUTION_MOVED, accession, told, sum(own.values()), name)
-    return Comparison(f"values.{name}", accession, FAIL, None, divergence, told), [moved, *first_seen]
+    drifted = Drifted(DISTRIBUTION_MOVED, accession, told, sum(own.values()), name)
+    return Comparison(f"values.{name}", accession, FAIL, None, divergence, told), [drifted, *first_seen]
 
 
 def _of(accession: str, counts: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,8 @@ Tables = Mapping[str, pl.LazyFrame]
 FILLED = tuple(
     column
     for column in polars_schema(TABLES["records"])
-    if column not in {"record_id", "accession", "date_earliest", "date_latest", "source_file", "source_line"}
+    if column
+    not in {"record_id", "accession", "date_earliest", "date_latest", "date_status", "source_file", "source_line"}
 )
 """Columns of `records` whose fill is compared."""
 
