@@ -79,7 +79,7 @@ def _verdict(manifest: dict[str, Any], last: history.Last | None) -> dict[str, A
         "outcome": "refused" if failed else "published",
         "failed": failed,
         "gates": listed,
-        "overrides": manifest.get("overrides", []),
+        "overrides": manifest["overrides"],
         "current_release": (last.manifest["release"] if last else None) if failed else manifest["release"],
     }
 

@@ -7,12 +7,10 @@ from pipeline.report.found import SEVERITIES
 from pipeline.report.measures import measured, rate_of
 from pipeline.validate.drift.identifiers import ABSENT, COMPARED, IN_PART
 
-_NOTHING: dict[str, Any] = {"last_release": None, "minimum_rows": 0, "accessions": [], "comparisons": [], "entries": []}
-
 
 def drifted(manifest: dict[str, Any]) -> dict[str, Any]:
     """Drift as report.json holds it: comparisons counted by outcome, and entries grouped by rule, the gravest first."""
-    said = manifest.get("drift", _NOTHING)
+    said = manifest["drift"]
     rules: dict[str, list[dict[str, Any]]] = {}
     for entry in said["entries"]:
         rules.setdefault(entry["rule"], []).append(entry)
@@ -51,7 +49,7 @@ def kept_records(manifest: dict[str, Any]) -> list[dict[str, Any]]:
 
     Of an accession of which only a part was asked for it cannot be told; one that is not in the run has lost all.
     """
-    accessions = [each for each in manifest.get("drift", _NOTHING)["accessions"] if each["records_before"]]
+    accessions = [each for each in manifest["drift"]["accessions"] if each["records_before"]]
     rows = [_kept(each) for each in accessions if each["outcome"] in (COMPARED, ABSENT, IN_PART)]
     if not rows:
         return []

@@ -18,7 +18,7 @@ from pipeline.rules.expectations import (
     VALUE_NOT_ALLOWED,
 )
 from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS, Gate, quarantined_count
-from pipeline.validate.shares import accepted_rows, percent, stated
+from pipeline.validate.shares import accepted_rows, counted, percent, stated
 from pipeline.validate.staged import Staged
 
 OTHER_VALUES = 20
@@ -152,8 +152,8 @@ def _count(table: str, own: list[Staged], kept_out: pl.DataFrame, counts: dict[s
     wanted = counts if "rows" in counts else {**counts, "rows": pl.len()}
     if rows is None:
         return dict.fromkeys(wanted, 0)
-    counted: dict[str, int] = rows.select(**wanted).collect().row(0, named=True)
-    return counted
+    counts_there: dict[str, int] = rows.select(**wanted).collect().row(0, named=True)
+    return counts_there
 
 
 def _values(accession: Accession, own: list[Staged], kept_out: pl.DataFrame, findings: list[Finding]) -> list[Seen]:
@@ -174,7 +174,8 @@ def _values(accession: Accession, own: list[Staged], kept_out: pl.DataFrame, fin
         if seen.past(limit.warn) or seen.past(limit.refuse):
             told = ", ".join(f'"{value}"' for value in limit.allowed)
             for row in others.head(OTHER_VALUES).iter_rows(named=True):
-                message = f"{FILE_NAME}, {name}: {row['rows']} rows of {table} hold this, which is none of {told}."
+                hold = f"{counted(row['rows'])} of {table} {'holds' if row['rows'] == 1 else 'hold'}"
+                message = f"{FILE_NAME}, {name}: {hold} this, which is none of {told}."
                 place = Span(row["source_file"], row["source_line"])
                 findings.append(
                     Finding(VALUE_NOT_ALLOWED, message, accession.name, place, table=table, record_id=row["record_id"],
@@ -187,6 +188,6 @@ def _others(rows: pl.LazyFrame, column: str, allowed: Sequence[str]) -> pl.DataF
     """Values that are not allowed, the most frequent first, each with the first row that holds it."""
     value = pl.col(column).cast(pl.String).alias("value")
     first = pl.col("record_id", "source_file", "source_line").sort_by("record_id").first()
-    counted = rows.filter(~pl.col(column).cast(pl.String).is_in(list(allowed))).group_by(value)
-    listed = counted.agg(pl.len().cast(pl.Int64).alias("rows"), first)
+    grouped = rows.filter(~pl.col(column).cast(pl.String).is_in(list(allowed))).group_by(value)
+    listed = grouped.agg(pl.len().cast(pl.Int64).alias("rows"), first)
     return listed.sort("rows", "value", descending=[True, False]).collect()
