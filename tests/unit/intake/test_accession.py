@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,11 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
     assert fills == {"title": (None, 0.95), "dates.edtf": (0.9, None), "names.authority_id": (None, 0.5)}
     assert (expected.values["language"].allowed, expected.values["language"].warn) == (["ru", "ko"], 0)
     assert (expected.values["dates.role"].warn, expected.values["dates.role"].refuse) == (None, 0.5)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/expectations.md"])
+def test_the_examples_of_the_documentation_can_be_taken(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(title.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "accession.toml").write_text(example, encoding="utf-8")
+    assert read_accession(tmp_path, FORMATS).expectations.fill["title"].refuse == 0.95

@@ -9,7 +9,7 @@ import pytest
 from pipeline import report
 from pipeline.report import charts, wording
 from pipeline.report.markdown import escape
-from pipeline.report.reference import measure_table
+from pipeline.report.reference import gate_table, measure_table
 
 SCHEMA = json.loads((Path(report.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -164,6 +164,11 @@ def test_years_are_put_together_when_they_are_many():
 def test_the_documentation_lists_the_measures_as_they_are():
     page = Path(__file__).parents[3] / "docs" / "report.md"
     assert page.read_text(encoding="utf-8").endswith(f"## All measures\n\n{measure_table()}\n")
+
+
+def test_the_documentation_lists_the_gates_as_they_are():
+    page = (Path(__file__).parents[3] / "docs" / "expectations.md").read_text(encoding="utf-8")
+    assert page.endswith(f"## All gates\n\n{gate_table()}\n")
 
 
 EXAMPLE = {
