@@ -38,15 +38,8 @@ def counted(count: int, one: str = "row", many: str | None = None) -> str:
 
 
 def accepted_rows(table: str, staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
-    """The staged rows of a table that has records, without those of records kept out; `accession` says whose they are.
-
-    None where no batch has any.
-    """
-    scans = [
-        scan.with_columns(pl.lit(batch.accession).alias("accession"))
-        for batch in staged
-        if (scan := batch.scan(table)) is not None
-    ]
+    """The staged rows of a table that has records, without those of records kept out; None where no batch has any."""
+    scans = [scan for batch in staged if (scan := batch.scan(table)) is not None]
     if not scans:
         return None
     rows = pl.concat(scans)

@@ -9,6 +9,7 @@ from pipeline.validate.drift.entries import Drift
 from pipeline.validate.drift.figures import compare_figures
 from pipeline.validate.drift.identifiers import (
     COMPARED,
+    OWNER,
     Kept,
     churn_gate,
     drifted_identifiers,
@@ -39,7 +40,7 @@ def compare_with(
 ) -> Drift:
     """What is not as it was in the last release.
 
-    accepted  record_id and accession of the records that may be published
+    accepted  record_id of the records that may be published
     kept_out  record_id and part of staged records that may not
     files     the table `files` of this run
     """
@@ -50,7 +51,13 @@ def compare_with(
     own = {name: accession for name, (accession, _) in received.accessions.items()}
     before = {table: last.scan(table) for table in READ}
     now = {table: rows for table in READ if (rows := accepted_rows(table, staged, kept_out)) is not None}
-    kept = kept_identifiers(accepted, before["records"], files, received.in_part, set(own))
+    kept = kept_identifiers(
+        accepted,
+        before["records"].select("accession", "record_id", "source_file").collect(),
+        files,
+        received.in_part,
+        set(own),
+    )
     compared = [each.accession for each in kept if each.outcome == COMPARED]
     comparisons, entries = [], list(drifted_identifiers(kept, own, last.id))
     if now and compared:
@@ -64,7 +71,8 @@ def compare_with(
 
 
 def _of(accessions: list[str], rows: pl.LazyFrame) -> pl.LazyFrame:
-    return rows.filter(pl.col("accession").is_in(accessions))
+    """The rows of some accessions; whose a row is says its record's identifier."""
+    return rows.with_columns(OWNER.alias("accession")).filter(pl.col("accession").is_in(accessions))
 
 
 def _told(kept: Kept) -> dict[str, str | int]:

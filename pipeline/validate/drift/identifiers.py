@@ -15,6 +15,8 @@ from pipeline.validate.shares import percent
 CHURN = 0.05
 """Share of the last release's identifiers that may be gone."""
 MULTIPLE = 2
+OWNER = pl.col("record_id").str.extract(r"^([^/]+)/")
+"""The accession that an identifier belongs to."""
 COMPARED, ABSENT, IN_PART, NEW = (
     "compared",
     "not in this run",
@@ -56,23 +58,18 @@ class Kept:
 
 
 def kept_identifiers(
-    accepted: pl.DataFrame, last: pl.LazyFrame, files: pl.DataFrame, in_part: set[str], came_in: set[str]
+    accepted: pl.DataFrame, last: pl.DataFrame, files: pl.DataFrame, in_part: set[str], came_in: set[str]
 ) -> list[Kept]:
     """Identifiers by accession: of `accepted` records, and of the records of the last release.
 
     `files` is the table of this run, `came_in` names its accessions and `in_part` those not asked for as a whole.
     """
-    before = last.select("accession", "record_id", "source_file").collect()
-    gone = before.join(accepted, on="record_id", how="anti").join(
-        files.select("accession", "path", "outcome"),
-        left_on=["accession", "source_file"],
-        right_on=["accession", "path"],
-        how="left",
-    )
-    new = accepted.join(before, on="record_id", how="anti")
-    counts = [dict(each.group_by("accession").len().iter_rows()) for each in (before, accepted, gone, new)]
+    places = files.select("accession", pl.col("path").alias("source_file"), "outcome")
+    gone = last.join(accepted, on="record_id", how="anti").join(places, on=["accession", "source_file"], how="left")
+    new = accepted.join(last, on="record_id", how="anti")
+    counts = [dict(each.group_by(OWNER.alias("owner")).len().iter_rows()) for each in (last, accepted, gone, new)]
     names = sorted(came_in.union(counts[0]))
-    by_accession = {key[0]: own for key, own in gone.group_by("accession")}
+    by_accession = {key[0]: own for key, own in gone.group_by(OWNER.alias("owner"))}
     kept = []
     for name in names:
         outcome = ABSENT if name not in came_in else NEW if name not in counts[0] else COMPARED

@@ -14,8 +14,5 @@ class LastRelease:
     folder: Path
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """A table, unread, with `accession` where its rows belong to a record."""
-        rows = pl.scan_parquet(self.folder / f"{table}.parquet")
-        if "accession" in rows.collect_schema():
-            return rows
-        return rows.with_columns(pl.col("record_id").str.extract(r"^([^/]+)/").alias("accession"))
+        """A table, unread."""
+        return pl.scan_parquet(self.folder / f"{table}.parquet")

@@ -13,7 +13,7 @@ from pipeline.validate.shares import counted
 
 Tables = Mapping[str, pl.LazyFrame]
 
-RANGE_RECORDS = 50_000
+RANGE_RECORDS = 20_000
 """Changed records whose rows are in memory at once."""
 EXAMPLES = 3
 MOST = 40
@@ -77,16 +77,19 @@ def _groups(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame) -> pl.Da
     )
     changed = both.filter(pl.col("digest") != pl.col("digest_before")).select("key").collect().sort("key")
     pieces = [
-        _pairs(entry, now, before, piece.rename({"key": "record_id"}).lazy())
-        for piece in changed.iter_slices(RANGE_RECORDS)
+        _pairs(entry, now, before, piece.rename({"key": "record_id"})) for piece in changed.iter_slices(RANGE_RECORDS)
     ]
     return _counted(entry, pl.concat(pieces)) if pieces else _EMPTY
 
 
-def _pairs(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame, records: pl.LazyFrame) -> pl.DataFrame:
-    """Rows of some records whose value is another than that of the same text in the last release."""
+def _pairs(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """Rows of some records, in their order, whose value is another than that of the same text in the last release."""
     key = ["record_id", "about", "raw"]
-    new, old = (_rows(entry, each).join(records, on="record_id", how="semi").collect() for each in (now, before))
+    within = pl.col("record_id").is_between(records["record_id"].item(0), records["record_id"].item(-1))
+    new, old = (
+        _rows(entry, each.filter(within)).join(records.lazy(), on="record_id", how="semi").collect()
+        for each in (now, before)
+    )
     other = new.join(old, on=[*key, "value"], how="anti", nulls_equal=True)
     others = old.join(new, on=[*key, "value"], how="anti", nulls_equal=True)
     paired = other.unique(key).join(others.unique(key), on=key, how="inner", nulls_equal=True, suffix="_before")
