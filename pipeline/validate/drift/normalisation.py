@@ -85,7 +85,8 @@ def _groups(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame) -> pl.Da
 def _pairs(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame, records: pl.DataFrame) -> pl.DataFrame:
     """Rows of some records, in their order, whose value is another than that of the same text in the last release."""
     key = ["record_id", "about", "raw"]
-    within = pl.col("record_id").is_between(records["record_id"].item(0), records["record_id"].item(-1))
+    first, last = (pl.lit(records["record_id"].item(place)) for place in (0, -1))
+    within = pl.col("record_id").is_between(first, last)
     new, old = (
         _rows(entry, each.filter(within)).join(records.lazy(), on="record_id", how="semi").collect()
         for each in (now, before)
