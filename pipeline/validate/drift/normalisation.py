@@ -77,9 +77,11 @@ def _groups(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame) -> pl.Da
     )
     changed = both.filter(pl.col("digest") != pl.col("digest_before")).select("key").collect().sort("key")
     pieces = [
-        _pairs(entry, now, before, piece.rename({"key": "record_id"})) for piece in changed.iter_slices(RANGE_RECORDS)
+        _counted(entry, _pairs(entry, now, before, piece.rename({"key": "record_id"})))
+        for piece in changed.iter_slices(RANGE_RECORDS)
     ]
-    return _counted(entry, pl.concat(pieces)) if pieces else _EMPTY
+    counted = pl.concat([_EMPTY, *pieces]).group_by(_EMPTY.columns[:4], maintain_order=True)
+    return counted.agg(pl.col("rows").sum(), pl.col("examples").explode().head(EXAMPLES))
 
 
 def _pairs(entry: Normalised, now: pl.LazyFrame, before: pl.LazyFrame, records: pl.DataFrame) -> pl.DataFrame:
