@@ -63,7 +63,7 @@ class Seen:
         there = percent(self.counted / self.rows) if self.rows else "none"
         return (
             f"{FILE_NAME}, {self.key}: {' and '.join(steps)} expected, {there} there: "
-            f"{self.counted} of {self.rows} {self.of}."
+            f"{self.counted:,} of {self.rows:,} {self.of}."
         )
 
 

@@ -10,7 +10,7 @@ from pipeline.intake.accession import FILE_NAME
 from pipeline.rules.drift import ACCESSION_ABSENT, IDENTIFIERS_GONE, RECORDS_LOST, RECORDS_MULTIPLIED
 from pipeline.validate.drift.entries import MINIMUM_ROWS, Drifted, Example
 from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS, Gate
-from pipeline.validate.shares import percent
+from pipeline.validate.shares import counted, percent
 
 CHURN = 0.05
 """Share of the last release's identifiers that may be gone."""
@@ -99,7 +99,7 @@ def churn_gate(kept: list[Kept], last_release: str) -> Gate:
         told = f"{before} records of {last_release} can be compared; with fewer than {MINIMUM_ROWS} one is over 5 %."
         return Gate(name, NOT_EVALUABLE, told)
     message = (
-        f"{gone} of {before} identifiers of {last_release} are gone ({percent(gone / before)}), and {new} are new; "
+        f"{gone:,} of {before:,} identifiers of {last_release} are gone ({percent(gone / before)}), and {new:,} are new; "
         f"at most {percent(CHURN)} may be gone."
     )
     return Gate(name, FAIL if gone / before > CHURN else PASS, message)
@@ -112,14 +112,14 @@ def loss_gate(kept: Kept, accession: Accession | None, last_release: str) -> Gat
     if kept.outcome != COMPARED:
         told = f"The accession is {kept.outcome}." if kept.outcome != IN_PART else "Only a part of it was asked for."
         if kept.outcome == ABSENT:
-            told += f" The {kept.before} records that it has in {last_release} are not in this release."
+            told += f" The {counted(kept.before, 'record')} that it has in {last_release} are not in this release."
         return Gate(name, NOT_EVALUABLE, told, kept.accession)
     if limit is None:
         told = f"{FILE_NAME} does not say how many records may be lost (expectations.lost_records)."
         return Gate(name, NOT_EVALUABLE, told, kept.accession)
     message = (
         f"{FILE_NAME}, expectations.lost_records: at most {percent(limit)} of the records of {last_release} may be "
-        f"lost, {percent(kept.lost / kept.before)} are: {kept.before} before, {kept.now} now."
+        f"lost, {percent(kept.lost / kept.before)} are: {kept.before:,} before, {kept.now:,} now."
     )
     return Gate(name, FAIL if kept.lost / kept.before > limit else PASS, message, kept.accession)
 
@@ -128,7 +128,7 @@ def drifted_identifiers(kept: list[Kept], accessions: Mapping[str, Accession], l
     """Entries for accessions that are absent, have lost records or identifiers, or have more than doubled."""
     for each in kept:
         if each.outcome == ABSENT:
-            message = f"The accession is not in this run. Its {each.before} records are in {last_release} and not here."
+            message = f"The accession is not in this run; {counted(each.before, 'record')} of {last_release} with it."
             yield Drifted(ACCESSION_ABSENT, each.accession, message, each.before, examples=each.examples)
         elif each.outcome == COMPARED:
             yield from _drifted(each, accessions[each.accession].expectations.lost_records.warn, last_release)
@@ -137,16 +137,18 @@ def drifted_identifiers(kept: list[Kept], accessions: Mapping[str, Accession], l
 def _drifted(kept: Kept, warned_of: float | None, last_release: str) -> Iterator[Drifted]:
     enough = kept.before >= MINIMUM_ROWS
     bound = warned_of if warned_of is not None else CHURN if enough else 1.0
-    where = ", ".join(f"{_FATES[fate]} ({count})" for fate, count in kept.fates.items())
+    where = ", ".join(f"{_FATES[fate]} ({count:,})" for fate, count in kept.fates.items())
     if kept.lost / kept.before > bound:
-        message = f"{kept.now} records now, {kept.before} in {last_release}. Those that are gone stood {where}."
+        message = (
+            f"{counted(kept.now, 'record')} now, {kept.before:,} in {last_release}. Those that are gone stood {where}."
+        )
         yield Drifted(RECORDS_LOST, kept.accession, message, kept.lost, examples=kept.examples)
     elif enough and kept.gone / kept.before > CHURN:
         message = (
-            f"{kept.gone} of {kept.before} identifiers of {last_release} are gone ({percent(kept.gone / kept.before)}) "
-            f"and {kept.new} are new. Those that are gone stood {where}."
+            f"{kept.gone:,} of {kept.before:,} identifiers of {last_release} are gone ({percent(kept.gone / kept.before)}) "
+            f"and {kept.new:,} are new. Those that are gone stood {where}."
         )
         yield Drifted(IDENTIFIERS_GONE, kept.accession, message, kept.gone, examples=kept.examples)
     if enough and kept.now > MULTIPLE * kept.before:
-        message = f"{kept.now} records now, {kept.before} in {last_release}."
+        message = f"{counted(kept.now, 'record')} now, {kept.before:,} in {last_release}."
         yield Drifted(RECORDS_MULTIPLIED, kept.accession, message, kept.new)

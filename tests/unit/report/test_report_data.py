@@ -239,7 +239,10 @@ def test_drift_stands_on_the_page_in_its_chapter_and_among_what_to_do_first(rele
     assert "value_first_seen" not in first
     assert "Made &lt;otherwise&gt;." in first
     assert 'id="rule-drift.normalisation_changed"' in chapter
-    assert "2 figures were compared with <code>r0</code>, and 1 has drifted. 1 could not be compared" in chapter
+    assert (
+        "2 fill rates and distributions were compared with <code>r0</code>, and 1 has drifted. 1 could not be compared"
+        in chapter
+    )
     assert "archivist lets it be published: It is so." in page
 
 
