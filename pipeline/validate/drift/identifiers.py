@@ -99,8 +99,8 @@ def churn_gate(kept: list[Kept], last_release: str) -> Gate:
         told = f"{before} records of {last_release} can be compared; with fewer than {MINIMUM_ROWS} one is over 5 %."
         return Gate(name, NOT_EVALUABLE, told)
     message = (
-        f"{gone:,} of {before:,} identifiers of {last_release} are gone ({percent(gone / before)}), and {new:,} are new; "
-        f"at most {percent(CHURN)} may be gone."
+        f"{gone:,} of {before:,} identifiers of {last_release} are gone ({percent(gone / before)}), and {new:,} are "
+        f"new; at most {percent(CHURN)} may be gone."
     )
     return Gate(name, FAIL if gone / before > CHURN else PASS, message)
 
@@ -144,9 +144,10 @@ def _drifted(kept: Kept, warned_of: float | None, last_release: str) -> Iterator
         )
         yield Drifted(RECORDS_LOST, kept.accession, message, kept.lost, examples=kept.examples)
     elif enough and kept.gone / kept.before > CHURN:
+        share = percent(kept.gone / kept.before)
         message = (
-            f"{kept.gone:,} of {kept.before:,} identifiers of {last_release} are gone ({percent(kept.gone / kept.before)}) "
-            f"and {kept.new:,} are new. Those that are gone stood {where}."
+            f"{kept.gone:,} of {kept.before:,} identifiers of {last_release} are gone ({share}) and {kept.new:,} are new. "
+            f"Those that are gone stood {where}."
         )
         yield Drifted(IDENTIFIERS_GONE, kept.accession, message, kept.gone, examples=kept.examples)
     if enough and kept.now > MULTIPLE * kept.before:
