@@ -146,8 +146,8 @@ def _drifted(kept: Kept, warned_of: float | None, last_release: str) -> Iterator
     elif enough and kept.gone / kept.before > CHURN:
         share = percent(kept.gone / kept.before)
         message = (
-            f"{kept.gone:,} of {kept.before:,} identifiers of {last_release} are gone ({share}) and {kept.new:,} are new. "
-            f"Those that are gone stood {where}."
+            f"{kept.gone:,} of {kept.before:,} identifiers of {last_release} are gone ({share}) and {kept.new:,} are "
+            f"new. Those that are gone stood {where}."
         )
         yield Drifted(IDENTIFIERS_GONE, kept.accession, message, kept.gone, examples=kept.examples)
     if enough and kept.now > MULTIPLE * kept.before:
