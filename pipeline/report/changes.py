@@ -41,7 +41,7 @@ def compare(new: Tables, new_manifest: dict[str, Any], old: Tables, old_manifest
         "last_release": old_manifest["release"],
         "unchanged": all(table["same"] for table in tables),
         "tables": tables,
-        "columns": [] if records["same"] else _columns(new["records"], old["records"]),
+        "columns": [] if records["same"] or "records" not in old else _columns(new["records"], old["records"]),
     }
 
 

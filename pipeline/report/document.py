@@ -15,7 +15,7 @@ from pipeline.report.drifted import drifted, kept_records
 from pipeline.report.measures import measure, rates_by
 from pipeline.report.record_measures import CLEAR_MEASURES, FIELD_MEASURES, FILE_MEASURES, TEXT_MEASURES
 from pipeline.report.value_measures import DATE_MEASURES, NAME_MEASURES
-from pipeline.report.views import scan_tables, views_of
+from pipeline.report.views import readable, scan_tables, views_of
 
 VERSION = "1.1.0"
 """Of the JSON: a key taken away or given another meaning raises the first number."""
@@ -34,11 +34,11 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Everything the report says about a release, a draft or a refused run."""
     tables = scan_tables(folder)
     last = history.last_release(folder, manifest["release"])
-    before = scan_tables(last.folder) if last else None
+    before = readable(scan_tables(last.folder)) if last else None
     views = views_of(tables, _run_day(manifest))
     changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
     measures = [*measure(MEASURES, views), *asked(tables["checks"]), *kept_records(manifest)]
-    rules = found.rule_groups(tables["findings"], before["findings"] if before else None)
+    rules = found.rule_groups(tables["findings"], before.get("findings") if before else None)
     drift = drifted(manifest)
     remembered = history.remember(last, manifest, measures, sum(rule["count"] for rule in rules))
     history.add_trends(measures, remembered)

@@ -206,3 +206,19 @@ def test_drift_stays_out_of_the_tables(run: Runs, page: Callable[..., str], tmp_
     assert (
         not pl.read_parquet(tmp_path / "out" / "current" / "findings.parquet")["rule"].str.starts_with("drift.").any()
     )
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut off"])
+def test_a_last_release_that_cannot_be_read_is_not_evaluable_and_stops_nothing(
+    damage: str, run: Runs, page: Callable[..., str], tmp_path: Path
+) -> None:
+    run(talks(page))
+    names = tmp_path / "out" / "current" / "names.parquet"
+    whole = names.read_bytes()
+    names.unlink()
+    if damage == "cut off":
+        names.write_bytes(whole[:100])
+    manifest = run(talks(page, range(20)))
+    assert gates(manifest)["drift.id_churn"] == "not evaluable"
+    (message,) = [gate["message"] for gate in manifest["gates"] if gate["name"] == "drift.id_churn"]
+    assert message.endswith("cannot be read: names.")

@@ -26,7 +26,6 @@ from pipeline.validate.staged import Staged
 __all__ = ["Drift", "LastRelease", "compare_with"]
 
 READ = ("records", "dates", "names", "statements")
-NOTHING = "There is no last release to compare with."
 
 
 def compare_with(
@@ -45,9 +44,9 @@ def compare_with(
     files     the table `files` of this run
     """
     if last is None:
-        names = sorted(received.accessions)
-        gates = [Gate(f"volume.loss.{name}", NOT_EVALUABLE, NOTHING, name) for name in names]
-        return Drift(None, gates=[Gate("drift.id_churn", NOT_EVALUABLE, NOTHING), *gates])
+        return _not_evaluable(received, "There is no last release to compare with.")
+    if damaged := last.unreadable(READ):
+        return _not_evaluable(received, f"Of the last release, {last.id}, cannot be read: {', '.join(damaged)}.")
     own = {name: accession for name, (accession, _) in received.accessions.items()}
     before = {table: last.scan(table) for table in READ}
     now = {table: rows for table in READ if (rows := accepted_rows(table, staged, kept_out)) is not None}
@@ -68,6 +67,12 @@ def compare_with(
         entries += changed_normalisation(now, before)
     gates = [churn_gate(kept, last.id), *(loss_gate(each, own.get(each.accession), last.id) for each in kept)]
     return Drift(last.id, [_told(each) for each in kept], comparisons, entries, gates)
+
+
+def _not_evaluable(received: Received, why: str) -> Drift:
+    """Nothing could be compared, and what was not compared never counts as passed."""
+    gates = [Gate(f"volume.loss.{name}", NOT_EVALUABLE, why, name) for name in sorted(received.accessions)]
+    return Drift(None, gates=[Gate("drift.id_churn", NOT_EVALUABLE, why), *gates])
 
 
 def _of(accessions: list[str], rows: pl.LazyFrame) -> pl.LazyFrame:

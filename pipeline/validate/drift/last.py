@@ -1,9 +1,12 @@
 """The last release, as far as drift looks at it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from pipeline.validate.compared import can_be_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,10 @@ class LastRelease:
 
     id: str
     folder: Path
+
+    def unreadable(self, tables: Iterable[str]) -> list[str]:
+        """The tables that are not there or are damaged."""
+        return [table for table in tables if not can_be_read(self.scan(table))]
 
     def scan(self, table: str) -> pl.LazyFrame:
         """A table, unread."""
