@@ -42,3 +42,27 @@ DISAGREE = Rule(
     why="The document's own date and its publisher's heading ought to name the same day.",
     mend="Look whether the heading gives the day of dispatch or of receipt; the document's own date was taken.",
 )
+NORMAL_DISAGREES = Rule(
+    "dates.normal_disagrees",
+    dimension="consistency",
+    severity="warning",
+    checks="The text of a date and the archive's machine-readable form lie within each other.",
+    why="Others search by EAD's normal, TEI's when, a date of MODS; one that names other days leads them wrong.",
+    mend="Look which of the two has a slip, and tell the archive; the text was taken.",
+)
+NORMAL_DIFFERS = Rule(
+    "dates.normal_differs",
+    dimension="consistency",
+    severity="info",
+    checks="The text of a date and the archive's machine-readable form mean the same days.",
+    why="The archive means more than its words say, or less: a convention of its own, or what it knows from elsewhere.",
+    mend="Nothing, where it is the archive's convention; the text was taken, and both bounds stand in `dates`.",
+)
+NORMAL_UNREAD = Rule(
+    "dates.normal_unread",
+    dimension="conformance",
+    severity="info",
+    checks="The archive's machine-readable form of a date can be read.",
+    why="EAD, TEI and MODS promise ISO 8601 there, and whoever trusts that takes the date for missing.",
+    mend="Tell the archive; the date was read from its text.",
+)
