@@ -68,6 +68,12 @@ DATE_MEASURES = (
         fails={"status": "read", "precision": "day", "earliest": dt.date(1950, 1, 1)},
     ),
     Measure(
+        "consistency.normal_agrees", "consistency", "dates mean no other days than the archive's own form of them",
+        "dates", ~pl.col("agreement").is_in(["overlapping", "apart"]), "EAD normal, TEI att.datable, MODS encoding",
+        among=pl.col("agreement").is_not_null(), shows=pl.format("{} ({})", "raw", "normal"),
+        passes={"agreement": "narrower"}, fails={"agreement": "apart"},
+    ),
+    Measure(
         "timeliness.declassified_later", "timeliness", "declassified records were opened within 100 years",
         "record_dates", pl.col("declassified_latest").dt.year() - pl.col("date_earliest").dt.year() <= 100,
         "the longest closure in common use; beyond it a century was misread, more often than not", shows="date_edtf",
