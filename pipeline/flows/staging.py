@@ -47,7 +47,8 @@ def stage(batch: Batch, workshop: Path) -> Staged:
                 staged.corrected.extend(sorted(corrected))
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
-                staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
+                beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
+                staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
@@ -61,6 +62,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
         checked = validate.check(curated.tables(), own, curated.repeated)
+        asked = validate.ask(checked.accepted, delivery.accession, own.rows)
     except FondsError:
         raise
     except Exception as problem:
@@ -72,7 +74,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             yield Checked({}, poisoned_record(part, _told(problem), log)), found
     else:
         log.rows.extend(own.rows)
-        yield checked, curated.corrected
+        yield replace(checked, checks=asked), curated.corrected
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:

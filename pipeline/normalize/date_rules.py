@@ -11,19 +11,9 @@ from pipeline.rules.dates import (
     CENTURY_OPEN,
     DISAGREE,
     DOUBTFUL,
-    NORMAL_DIFFERS,
-    NORMAL_DISAGREES,
     NORMAL_UNREAD,
     UNREAD,
 )
-
-_LIES = {
-    "narrower": (NORMAL_DIFFERS, "which takes in more"),
-    "wider": (NORMAL_DIFFERS, "which takes in less"),
-    "overlapping": (NORMAL_DISAGREES, "which is partly other days"),
-    "apart": (NORMAL_DISAGREES, "which is other days"),
-}
-"""How our bounds may lie to those of the archive's own form: the rule, and what is said of that form."""
 
 
 def report_dates(dates: pl.DataFrame, log: FindingLog) -> None:
@@ -48,11 +38,7 @@ def _left_open(row: dict[str, Any]) -> tuple[Rule, str]:
 
 
 def _report_normals(dates: pl.DataFrame, log: FindingLog) -> None:
-    """Findings of the archive's own forms that say other days than their text, or that nobody can read."""
-    for row in dates.filter(pl.col("agreement").is_in(list(_LIES))).iter_rows(named=True):
-        rule, told = _LIES[row["agreement"]]
-        message = f"The text says {row['edtf']}, the archive's own form {row['normal']}, {told}."
-        log.about(rule, message, row, "dates", field=row["role"])
+    """Findings of the archive's own forms that nobody can read."""
     for row in dates.filter(~pl.col("normal_read")).iter_rows(named=True):
         message = f"The archive's own form {row['normal']!r} is neither ISO 8601 nor EDTF."
         log.about(NORMAL_UNREAD, message, row, "dates", field=row["role"])
