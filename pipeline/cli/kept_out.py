@@ -45,5 +45,5 @@ def rows_named(asked: str, folder: Path) -> pl.DataFrame:
     if things["record_id"].fill_null(things["key"]).n_unique() > 1:
         listed = ", ".join(things["key"].head(8))
         raise UsageError(f"{asked}: {things.height} things that are kept out end so. Name one: {listed}")
-    belongs = pl.col("record_id") == things["record_id"].item(0)
-    return found.filter(pl.col("key").is_in(own["key"].implode()) | belongs) if own.height else meant
+    records = things["record_id"].drop_nulls()
+    return found.filter(pl.col("key").is_in(things["key"].implode()) | pl.col("record_id").is_in(records.implode()))
