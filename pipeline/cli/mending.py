@@ -21,9 +21,7 @@ _TWICE = re.compile(r"The identifier of (.+) stands a second time\.", re.DOTALL)
 def lines_to_copy(row: dict[str, Any], folder: Path) -> list[str]:
     """Blocks of corrections.toml for a row of quarantine in a release or a refused run; none where none would help."""
     if row["rule"] == DUPLICATE_RECORD.name:
-        found = _TWICE.search(row["reason"])
-        repeated = found[1] if found else row["row_key"]
-        return [_of_record(row, repeated.partition("/")[2])]
+        return [_of_record(row, repeated_id(row).partition("/")[2])]
     statements = _statements(row, folder)
     if row["rule"] == RECORD_FAILED.name:
         return [_block(row, each, "raw", statements) for each in statements[:1]]
@@ -36,6 +34,12 @@ def lines_to_copy(row: dict[str, Any], folder: Path) -> list[str]:
         for each, column in _leading_to(said, columns, row["table"], statements)
     }
     return list(chosen.values())[:MOST]
+
+
+def repeated_id(row: dict[str, Any]) -> str:
+    """The record_id that a record of a repeated identifier has from its source."""
+    found = _TWICE.search(row["reason"])
+    return found[1] if found else str(row["row_key"])
 
 
 def broken_columns(reason: str) -> list[str]:

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.kept_out import rows_named
-from pipeline.cli.mending import broken_columns, lines_to_copy
+from pipeline.cli.mending import broken_columns, lines_to_copy, repeated_id
 from pipeline.cli.surroundings import surroundings
-from pipeline.intake.accession import CORRECTIONS_NAME
-from pipeline.rules.records import CONTRACT
+from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME
+from pipeline.rules.records import CONTRACT, DUPLICATE_RECORD
 from schemas import TABLES
 
 VALUE_CHARACTERS = 400
@@ -50,6 +50,8 @@ def _view(row: dict[str, Any], rows: pl.DataFrame, folder: Path, raw: Path) -> I
         following = rows.filter("follows").group_by("table").len().sort("table").iter_rows()
         if told := ", ".join(f"{count} of {table}" for table, count in following):
             yield f"  with it      {told}"
+    if row["rule"] == DUPLICATE_RECORD.name:
+        yield from (f"  the first    {place}" for place in _first_of_both(row, folder))
     yield from _payload(row["payload"])
     line = row["source_line"] or next((int(found) for found in _LINE.findall(row["reason"])), None)
     yield from surroundings(raw / row["accession"], row["source_file"], line, _digest(row, folder))
@@ -62,6 +64,13 @@ def _promises(row: dict[str, Any]) -> Iterator[str]:
         for name in broken_columns(row["reason"]):
             if name in columns:
                 yield f"{name} is the {columns[name].description}"
+
+
+def _first_of_both(row: dict[str, Any], folder: Path) -> Iterator[str]:
+    """Where the record stands that has the identifier in the release."""
+    own = pl.scan_parquet(folder / "records.parquet").filter(pl.col("record_id") == repeated_id(row))
+    for file, line, title in own.select("source_file", "source_line", "title").collect().iter_rows():
+        yield f"{file}:{line or ''}  {_clipped(title or '')}"
 
 
 def _payload(text: str | None) -> Iterator[str]:
@@ -95,5 +104,7 @@ def _way_back(rows: list[dict[str, Any]], folder: Path, raw: Path) -> Iterator[s
     if blocks:
         yield f"  Copy what applies into {accession / CORRECTIONS_NAME}, fill it in, then: fonds quarantine retry\n"
         yield "\n\n".join(dict.fromkeys(blocks))
+        if rows[0]["rule"] == DUPLICATE_RECORD.name:
+            yield f"\n  Where a whole file came twice, leave it out: exclude in {accession / FILE_NAME}"
     else:
         yield f"  Put a mended file in its place, {accession / rows[0]['source_file']}; then: fonds quarantine retry"

@@ -47,7 +47,9 @@ class Worked:
     def correct(self, key: str, value: str) -> None:
         """Copy the lines that `show` prints, and fill them in."""
         shown = self.fonds("show", key).out
-        lines = shown[shown.index("[[correction]]") :].replace('reason = ""', 'reason = "seen"')
+        lines = (
+            shown[shown.index("[[correction]]") :].partition("\n\n  Where")[0].replace('reason = ""', 'reason = "seen"')
+        )
         path = self.raw / "register" / "corrections.toml"
         earlier = path.read_text(encoding="utf-8") if path.is_file() else ""
         filled = lines.replace('value = ""', f'value = "{value}"').replace('who = ""', 'who = "M. Example"')
@@ -121,6 +123,7 @@ def test_a_corrected_row_comes_back_and_what_is_left_is_told_with_its_reason(wor
 
 def test_a_record_of_a_repeated_identifier_comes_back_under_its_own(worked: Worked) -> None:
     worked.correct("2#2", "2b")
+    assert "the first    register.csv:3  Accounts" in worked.fonds("show", "register/2#2").out
     assert "  register/2#2, as register/2b\n" in worked.retry("--accession", "register").out
     records = pl.read_parquet(worked.output / "current" / "records.parquet")
     assert records.filter(pl.col("record_id") == "register/2b")["title"].to_list() == ["Maps"]
