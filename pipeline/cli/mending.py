@@ -24,7 +24,9 @@ def lines_to_copy(row: dict[str, Any], folder: Path) -> list[str]:
         return [_of_record(row, repeated_id(row).partition("/")[2])]
     statements = _statements(row, folder)
     if row["rule"] == RECORD_FAILED.name:
-        return [_block(row, each, "raw", statements) for each in statements[:1]]
+        return [
+            f"# its first statement, for example\n{_block(row, each, 'raw', statements)}" for each in statements[:1]
+        ]
     columns = broken_columns(row["reason"])
     if row["table"] == "records" and "record_id" in columns:
         return [_of_record(row, row["row_key"].partition("/")[2])]

@@ -174,6 +174,30 @@ def test_an_identifier_that_is_taken_is_no_way_out_of_quarantine(registered: Cal
     assert made.table("records")["title"].to_list() == ["Letters", "Maps"]
 
 
+FINDING_AID = """<?xml version="1.0"?>
+<ead><eadheader><eadid>papers</eadid></eadheader><archdesc level="fonds"><did><unitid>papers</unitid>
+<unittitle>{title}</unittitle></did><dsc><c id="{part}" level="file"><did><unittitle>A file</unittitle></did></c></dsc>
+</archdesc></ead>
+"""
+
+
+def test_what_is_below_a_record_follows_it_to_its_new_identifier(
+    deliver: Callable[..., Path], make: Callable[..., Any]
+) -> None:
+    aids = {f"{part}.xml": FINDING_AID.format(title=f"Papers {part}", part=part) for part in ("a", "b")}
+    folder = deliver("a", aids, 'format = "ead"\n')
+    (kept_out,) = make(folder).table("quarantine").filter(pl.col("table") == "records").to_dicts()
+    place = {"file": f'"{kept_out["source_file"]}"', "line": str(kept_out["source_line"])}
+    corrections = written(record='"papers#2"', element='"record"', expect='"papers"', value='"papers-b"', **place)
+    (folder / "corrections.toml").write_text(corrections, encoding="utf-8")
+    records = make(folder).table("records").select("title", "record_id", "parent_id")
+    assert records.filter(pl.col("parent_id").is_not_null()).select("parent_id").rows() == [
+        ("a/papers",),
+        ("a/papers-b",),
+    ]
+    assert records.filter(pl.col("title") == "Papers b")["record_id"].to_list() == ["a/papers-b"]
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
