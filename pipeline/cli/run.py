@@ -1,21 +1,23 @@
 """fonds run: the main job."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import CURATED, RAW, Deliveries, OutputFolder
+from pipeline.cli.options import CURATED, RAW, Deliveries, DirectOption, OutputFolder
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
+    from pipeline.flows.curation import Outcome
     from pipeline.validate import Override
 
 
 def run(
     paths: Deliveries = None,
     output: OutputFolder = CURATED,
-    direct: Annotated[bool, typer.Option("--direct", help="Run in this process, without Prefect.")] = False,
+    direct: DirectOption = False,
     override: Annotated[
         list[str] | None,
         typer.Option(
@@ -34,22 +36,29 @@ def run(
     that cannot be written; 3 another run is writing to the same output.
     """
     overrides = _overrides(override or (), reason or ())
-    from pipeline.cli.screen import Progress, show_outcome
+    from pipeline.cli.screen import show_outcome
     from pipeline.intake.receiving import accessions_in
 
-    deliveries = paths or accessions_in(RAW)
+    outcome = curated(paths or accessions_in(RAW), output, direct=direct, overrides=overrides)
+    show_outcome(outcome)
+    raise typer.Exit(outcome.exit_code)
+
+
+def curated(
+    deliveries: "Sequence[Path]", output: Path, *, direct: bool, overrides: "Sequence[Override]" = ()
+) -> "Outcome":
+    """Curate deliveries, in this process or as a Prefect flow, with a line for each step on the screen."""
+    from pipeline.cli.screen import Progress
+
     with Progress() as progress:
         if direct:
             from pipeline.flows.curation import curate
             from pipeline.flows.direct import Direct
 
-            outcome = curate(deliveries, output, Direct(progress.begun, progress.done), overrides)
-        else:
-            from pipeline.flows.orchestrated import curate_deliveries
+            return curate(deliveries, output, Direct(progress.begun, progress.done), overrides)
+        from pipeline.flows.orchestrated import curate_deliveries
 
-            outcome = curate_deliveries(deliveries, output, progress.begun, progress.done, overrides)
-    show_outcome(outcome)
-    raise typer.Exit(outcome.exit_code)
+        return curate_deliveries(deliveries, output, progress.begun, progress.done, overrides)
 
 
 def _overrides(gates: Sequence[str], reasons: Sequence[str]) -> "list[Override]":
