@@ -10,6 +10,9 @@ DOCUMENT_ELEMENTS = (
 )  # fmt: skip
 """What the people of the time wrote. Stamps, notes and editors' remarks are statements with a voice of their own."""
 
+STATED_BY_CATALOGUES = ("genre", "number", "place_of_origin")
+"""Those that a catalogue states of a thing whose text it does not have; alone they make no text."""
+
 
 def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame:
     """Rows of `texts`.
@@ -20,8 +23,14 @@ def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame
     translated = statements.filter(pl.col("element") == "translation").select(
         "record_id", pl.col("value").alias("into"), pl.lit("translation").alias("layer")
     ).unique("record_id", keep="first", maintain_order=True)  # fmt: skip
+    written = statements.filter(pl.col("element").is_in(DOCUMENT_ELEMENTS))
     documents = (
-        statements.filter(pl.col("element").is_in(DOCUMENT_ELEMENTS))
+        written.join(
+            written.filter(~pl.col("element").is_in(STATED_BY_CATALOGUES)),
+            on="record_id",
+            how="semi",
+            maintain_order="left",
+        )
         .group_by("record_id", maintain_order=True)
         .agg(
             pl.col("value").str.join("\n\n").alias("text"),

@@ -3,6 +3,7 @@
 from pipeline.findings import Rule
 from pipeline.rules import (
     corrections,
+    damage,
     dates,
     files,
     json,
@@ -30,6 +31,7 @@ SUBJECTS = (
     dates,
     names,
     texts,
+    damage,
     references,
     corrections,
     volume,
