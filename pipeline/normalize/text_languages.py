@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.normalize.languages import language_name
-from pipeline.rules.texts import (
+from pipeline.rules.languages import (
     LANGUAGE_DISAGREES,
     LANGUAGE_NOT_COMPARED,
     LANGUAGE_UNDECLARED,

@@ -4,7 +4,8 @@ import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.normalize.languages import language_name
-from pipeline.rules.texts import DIACRITICS_MISSING, OCR_NOISE
+from pipeline.rules.languages import DIACRITICS_MISSING
+from pipeline.rules.texts import OCR_NOISE
 from pipeline.text.detection import base_of
 from pipeline.text.diacritics import EXPECTED_NEEDED, SHARES
 from pipeline.text.noise import SHARE_SUSPECTED, noise

@@ -10,8 +10,8 @@ DOCUMENT_ELEMENTS = (
 )  # fmt: skip
 """What the people of the time wrote. Stamps, notes and editors' remarks are statements with a voice of their own."""
 
-STATED_BY_CATALOGUES = ("genre", "number", "place_of_origin")
-"""Those that a catalogue states of a thing whose text it does not have; alone they make no text."""
+BODY_ELEMENTS = ("dateline", "addressee", "paragraph", "signature")
+"""Elements that only a document itself has: where none is there, a genre or a number describes one, and is no text."""
 
 
 def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame:
@@ -23,14 +23,9 @@ def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame
     translated = statements.filter(pl.col("element") == "translation").select(
         "record_id", pl.col("value").alias("into"), pl.lit("translation").alias("layer")
     ).unique("record_id", keep="first", maintain_order=True)  # fmt: skip
-    written = statements.filter(pl.col("element").is_in(DOCUMENT_ELEMENTS))
     documents = (
-        written.join(
-            written.filter(~pl.col("element").is_in(STATED_BY_CATALOGUES)),
-            on="record_id",
-            how="semi",
-            maintain_order="left",
-        )
+        statements.filter(pl.col("element").is_in(DOCUMENT_ELEMENTS))
+        .filter(pl.col("element").is_in(BODY_ELEMENTS).any().over("record_id"))
         .group_by("record_id", maintain_order=True)
         .agg(
             pl.col("value").str.join("\n\n").alias("text"),

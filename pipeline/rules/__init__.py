@@ -2,11 +2,13 @@
 
 from pipeline.findings import Rule
 from pipeline.rules import (
+    access,
     corrections,
     damage,
     dates,
     files,
     json,
+    languages,
     marc,
     names,
     oai,
@@ -31,7 +33,9 @@ SUBJECTS = (
     dates,
     names,
     texts,
+    languages,
     damage,
+    access,
     references,
     corrections,
     volume,
