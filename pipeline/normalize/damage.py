@@ -29,8 +29,8 @@ def report_damage(statements: pl.DataFrame, log: FindingLog) -> None:
         damage = DAMAGES[row["kind"]]
         if row["element"] not in damage.apart_from:
             raw, proposed = _stretch(row["value"], row["mended"], row["place"])
-            found_here = _whole_word(row["value"], row["place"], row["found"])
-            message = f"{damage.says.format(found=found_here)}, at character {row['place'] + 1}."
+            word, start = _whole_word(row["value"], row["place"], row["found"])
+            message = f"{damage.says.format(found=word)}, at character {start + 1}."
             log.about(damage.rule, message, row, "statements", raw=raw, proposed=proposed)
 
 
@@ -80,13 +80,14 @@ def _matches(values: pl.DataFrame, damage: Damage) -> list[tuple[str, str, int]]
     ).rows()
 
 
-def _whole_word(value: str, place: int, found: str) -> str:
-    """What was found, with the other letters of its word where it is part of one; at most `SHOWN_CHARACTERS`."""
+def _whole_word(value: str, place: int, found: str) -> tuple[str, int]:
+    """What was found, with the rest of its word where it is part of one, and where that begins."""
     if found.replace("?", "").isalpha():
         before = re.search(r"[^\W\d_]*$", value[:place])
         behind = re.match(r"[^\W\d_]*", value[place + len(found) :])
+        place -= len(before[0]) if before else 0
         found = (before[0] if before else "") + found + (behind[0] if behind else "")
-    return found[:SHOWN_CHARACTERS]
+    return found[:SHOWN_CHARACTERS], place
 
 
 def _stretch(value: str, mended: str | None, place: int) -> tuple[str, str | None]:

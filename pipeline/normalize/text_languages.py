@@ -1,5 +1,7 @@
 """The declared language of texts against the one that they read as. What is declared is never overwritten."""
 
+from typing import Any
+
 import polars as pl
 
 from pipeline.findings import FindingLog
@@ -95,30 +97,39 @@ def _report_unmarked(read: pl.DataFrame, statements: pl.DataFrame, log: FindingL
 
 
 def _report_undeclared(texts: pl.DataFrame, log: FindingLog) -> None:
-    """Texts that state no language and read as one, in sum for each file and language."""
+    """Texts that state no language and read as one, in sum for each language."""
     silent = texts.filter(pl.col("language").is_null() & pl.col("detected").is_not_null())
-    for row in _first_of_each(silent, ["source_file", "detected"]).iter_rows(named=True):
-        told = "A text states no language and reads"
-        if row["texts"] > 1:
-            told = f"{row['texts']} texts state no language and read"
-        message = f"{told} as {language_name(row['detected'])}."
+    for row in _first_of_each(silent, "detected").iter_rows(named=True):
+        message = f"{_count(row, 'states', 'state')} no language; read as {language_name(row['detected'])}."
         log.about(LANGUAGE_UNDECLARED, message, row, "texts", field="language", proposed=row["detected"])
 
 
 def _report_not_compared(texts: pl.DataFrame, log: FindingLog) -> None:
-    """Texts whose declared language could not be compared, in sum for each file and language."""
-    waiting = texts.filter(pl.col("language").is_not_null() & pl.col("detected").is_null())
-    for row in _first_of_each(waiting, ["source_file", "language"]).iter_rows(named=True):
-        told = "A text is" if row["texts"] == 1 else f"{row['texts']} texts are"
+    """Texts whose declared language could not be compared, in sum for each language."""
+    declared = texts["language"].drop_nulls().unique(maintain_order=True)
+    strange = [code for code in declared if not comparable(code)]
+    waiting = texts.filter(
+        pl.col("language").is_in(strange) | (pl.col("language").is_not_null() & pl.col("detected").is_null())
+    )
+    for row in _first_of_each(waiting, "language").iter_rows(named=True):
         message = (
-            f"{told} declared to be {language_name(row['language'])} and cannot be compared: "
-            f"shorter than {LETTERS_NEEDED} characters, or of several languages."
+            f"{_count(row, 'is', 'are')} declared to be {language_name(row['language'])} and cannot be compared: "
+            f"shorter than {LETTERS_NEEDED} characters, of several languages, "
+            "or of one that the detector does not know."
         )
         outcome = "PREREQUISITES_NOT_MET"
         log.about(LANGUAGE_NOT_COMPARED, message, row, "texts", field="language", outcome=outcome)
 
 
-def _first_of_each(texts: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """The first text of each group, with how many there are as `texts`."""
-    rest = [name for name in texts.columns if name not in keys]
-    return texts.group_by(keys, maintain_order=True).agg(pl.col(rest).first(), pl.len().alias("texts"))
+def _first_of_each(texts: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The first text of each group, with how many texts there are as `texts`, and in how many files as `files`."""
+    rest = [name for name in texts.columns if name != key]
+    counts = (pl.len().alias("texts"), pl.col("source_file").n_unique().alias("files"))
+    return texts.group_by(key, maintain_order=True).agg(pl.col(rest).first(), *counts)
+
+
+def _count(row: dict[str, Any], one: str, many: str) -> str:
+    if row["texts"] == 1:
+        return f"A text {one}"
+    files = f" of {row['files']} files" if row["files"] > 1 else ""
+    return f"{row['texts']} texts{files} {many}"

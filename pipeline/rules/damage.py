@@ -18,10 +18,10 @@ CONTROL_CHARACTER = Rule(
     dimension="encoding",
     severity="warning",
     checks="The value holds no control character and no code point that Unicode will never assign.",
-    why="Controls (C0, C1, noncharacters) print nothing and break readers; C1 are often Windows-1252 read as Latin-1.",
+    why="Controls (C0, C1) and noncharacters print nothing, and break the readers of what comes out.",
     mend="Take the proposed value, if it reads well, into corrections.toml; tell the sender.",
     passes=table('id,title\n1,"The “Talks” of May"\n'),
-    fails=table('id,title\n1,"The \x93Talks\x94 of May \x07"\n'),
+    fails=table('id,title\n1,"The “Talks” of May \x07"\n'),
 )
 PRIVATE_CHARACTER = Rule(
     "encoding.private_character",

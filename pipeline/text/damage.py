@@ -55,7 +55,7 @@ DAMAGES = (
     Damage(
         rules.CONTROL_CHARACTER, "A control character stands in it",
         r"[\x00-\x08\x0e-\x1b\x7f-\x{84}\x{86}-\x{9f}\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]", mending.without_controls,
-        {"Letter\x07 of May": "Letter of May", "the \x93Talks\x94": "the “Talks”"},
+        {"Letter\x07 of May": "Letter of May", "Le\x81tter": "Letter"},
     ),
     Damage(
         rules.PRIVATE_CHARACTER, "A character of a private font stands in it", r"[\x{E000}-\x{F8FF}]", lambda _: None,

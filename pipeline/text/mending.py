@@ -23,8 +23,7 @@ GREEK_LOOK_ALIKES = {
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ADDRESS = re.compile(r"://|www\.|[=&]|\.(?:php|html?|aspx?|cgi|jsp)\b")
 _BROKEN_OFF = re.compile(r"[a-z\u00df-\u00ff][ÃÐ]")
-_CONTROL = re.compile("[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-_C1 = re.compile("[\x80-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _HIDDEN = re.compile("[\u200c\u200d\u034f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f]")
 _ESCAPE = re.compile(r'\\u([0-9a-fA-F]{4})|\\([nrt"])')
 _PATH = re.compile(r"[A-Za-z]:\\|\\\\\w|\w\\\w+\\\w")
@@ -42,9 +41,8 @@ def question_marks(value: str) -> str | None:
 
 
 def without_controls(value: str) -> str:
-    """Controls of C1 as Windows-1252 reads their bytes; the others taken out."""
-    windows = _C1.sub(lambda found: found[0].encode("latin-1").decode("cp1252", "ignore"), value)
-    return _joined(_CONTROL.sub("", windows))
+    """Control characters and noncharacters taken out."""
+    return _joined(_CONTROL.sub("", value))
 
 
 def without_hidden(value: str) -> str:
