@@ -2,7 +2,7 @@
 
 Measured on 6,500 texts of real exports on one core: 0.06 ms a text and 115 MB of memory, 0.5 s to load. Lingua 2.1.1
 needs 1.5 ms a text in its low-accuracy mode, and 4 ms and a gigabyte otherwise, and sees more languages that are not
-there. Of 18,000 texts and titles with a declared language none was told wrongly at the sureness asked for here.
+there. Of 2,876 texts and titles with a declared language that it was sure of, it told none wrongly.
 """
 
 from collections.abc import Iterable
