@@ -6,6 +6,8 @@ from pipeline.rules import (
     corrections,
     damage,
     dates,
+    drift,
+    expectations,
     files,
     json,
     languages,
@@ -38,7 +40,9 @@ SUBJECTS = (
     access,
     references,
     corrections,
+    expectations,
     volume,
+    drift,
 )
 """The modules of rules, in the order of a delivery's way."""
 
