@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import polars as pl
+
 from pipeline import formats, normalize, validate
 from pipeline.authority import Authority, load
 from pipeline.errors import FondsError
@@ -21,6 +23,7 @@ from pipeline.publish import batch_key
 from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
+from pipeline.validate.staged import NO_REPEATS, REPEATS
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
@@ -44,20 +47,23 @@ def stage(batch: Batch, workshop: Path) -> Staged:
             host = batch.accession.link_host or entry.link_host
             delivery = normalize.Delivery(batch.accession, own, host, corrections)
             staged.corrected.extend(sorted(normalize.corrected_by(part.statements, corrections)))
-            for checked in _checked(part, delivery, log):
+            for checked, repeated in _checked(part, delivery, log):
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
-                findings = finding_frame(log.take())
-                staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
+                beside = {"quarantine": checked.quarantined, "findings": finding_frame(log.take()), REPEATS: repeated}
+                staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
 
-def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[Checked]:
-    """A part curated and validated. A record on which that fails is found by halving, and kept out alone."""
+def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[tuple[Checked, pl.DataFrame]]:
+    """A part curated and validated, with the stand-ins in it for identifiers that stood before (`Curated.repeated`).
+
+    A record on which that fails is found by halving, and kept out alone.
+    """
     try:
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
-        checked = validate.check(curated.tables(), own, curated.repeated)
+        checked = validate.check(curated.tables(), own, curated.refused)
     except FondsError:
         raise
     except Exception as problem:
@@ -65,10 +71,12 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             for half in part.halves():
                 yield from _checked(half, delivery, log)
         else:
-            yield Checked({}, poisoned_record(part, _told(problem), log))
+            row = part.records.row(0, named=True)
+            record_id = delivery.accession.record_id(row["record_key"], row["source_file"])
+            yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), NO_REPEATS
     else:
         log.rows.extend(own.rows)
-        yield checked
+        yield checked, curated.repeated
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:
@@ -83,8 +91,10 @@ def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     waiting: list[Parsed] = []
     try:
         entry = _guarded(lambda: formats.recognise(file, batch.accession), file, log)
+        seen: dict[str, int] = {}
+        renamed: dict[str, str] = {}
         for part in _parts(entry, file, batch, log):
-            waiting.append(part)
+            waiting.append(part.apart_from(seen, renamed))
             staged.parsed += part.records.height
             if sum(each.statements.height for each in waiting) >= PART_STATEMENTS:
                 yield entry, Parsed.joined(waiting)
@@ -133,8 +143,8 @@ def _parts(entry: Format, file: RawFile, batch: Batch, log: FindingLog) -> Itera
             yield part
     finally:
         for found in own.take():
-            record_id = f"{found.accession}/{found.record_id}" if found.record_id else None
-            log.rows.append(replace(found, record_id=record_id))
+            named = batch.accession.record_id(found.record_id, found.source.file) if found.record_id else None
+            log.rows.append(replace(found, record_id=named))
 
 
 def _guarded(step: Callable[[], Got], file: RawFile, log: FindingLog) -> Got:

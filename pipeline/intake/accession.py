@@ -14,6 +14,8 @@ from pipeline.intake.mapping import Mapping
 
 FILE_NAME = "accession.toml"
 CORRECTIONS_NAME = "corrections.toml"
+WITHDRAWALS_NAME = "withdrawn.csv"
+_SUFFIX = re.compile(r"(.)\.[^./]+$")
 
 ALLOWED = {
     "day_order": ("DMY", "MDY", "YMD"),
@@ -23,6 +25,8 @@ ALLOWED = {
     "language": ('a BCP 47 code, as in "ru"',),
     "link_host": ('a host name, as in "archive.example"',),
     "encoding": ('a name that Python knows, as in "cp1251"',),
+    "updates": ('the name of another accession, as in "closed-2019"',),
+    "successive_files": ("true", "false"),
     "expectations.records": ("a table with min and max, as in { min = 10, max = 40 }",),
 }
 """What is allowed, for the messages; the types below are what is checked."""
@@ -79,7 +83,7 @@ class Expectations(_Table):
 class Accession(_Table):
     """One delivery. Every key is optional in accession.toml; what is left out has the default that stands here.
 
-    name         the folder's name; the first part of every record_id
+    name         the folder's name; the first part of every record_id, unless it updates another accession
     language     BCP 47 code of the delivered texts, when they do not say it themselves
     day_order    how 03/04/1950 is to be read; left out: both readings are listed
     date_window  first and last year that a date can have, "YYYY/YYYY"
@@ -89,6 +93,8 @@ class Accession(_Table):
     exclude      names (globs) of files beside the delivery that are not part of it
     mapping      which column or field becomes which element, for tables and JSON
     encoding     of the delivered files, where they do not say it themselves
+    updates      the accession whose records this one says anew; they keep the identifiers that they have from there
+    successive_files  whether the files are deliveries of one list, one after the other in the order of their names
     """
 
     name: str
@@ -105,6 +111,8 @@ class Accession(_Table):
     exclude: list[str] = []
     mapping: Mapping | None = None
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
+    updates: Annotated[str, Field(pattern=r"^[^/]+$")] | None = None
+    successive_files: bool = False
     expectations: Expectations = Expectations()
 
     @property
@@ -114,6 +122,11 @@ class Accession(_Table):
             return None
         first, last = self.date_window.split("/")
         return int(first), int(last)
+
+    def record_id(self, key: str, source_file: str | None = None) -> str:
+        """The identifier of a record; one that is known by its place in a file alone keeps to its own delivery."""
+        places = (f"{source_file}#", _SUFFIX.sub(r"\1", source_file) + "#") if source_file else ()
+        return f"{self.name if key.startswith(places) else self.updates or self.name}/{key}"
 
 
 TABLES: dict[str, type[_Table]] = {"": Accession, "expectations": Expectations, "expectations.records": Bounds}

@@ -11,6 +11,7 @@ from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
 from pipeline.validate.gates import (
     FAIL,
+    RECORD_FATES,
     Gate,
     corrections_gate,
     files_gate,
@@ -21,7 +22,7 @@ from pipeline.validate.gates import (
     something_gate,
 )
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
-from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
+from pipeline.validate.relations import Relations, quarantined_records, relate
 from pipeline.validate.staged import Staged
 from schemas import TABLES
 from schemas.contract import polars_schema
@@ -31,7 +32,7 @@ from schemas.contract import polars_schema
 class Verdict:
     """What may be published, and whether it is.
 
-    kept_out    record_id and part (a staged file) of the records that relations keep out
+    relations   which of the staged records are in the release, under which identifier, and what became of the others
     files       the table `files`
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
@@ -39,7 +40,7 @@ class Verdict:
     """
 
     staged: Sequence[Staged]
-    kept_out: pl.DataFrame
+    relations: Relations
     files: pl.DataFrame
     quarantine: pl.DataFrame
     findings: pl.DataFrame
@@ -55,19 +56,17 @@ class Verdict:
 def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
     """Relations across all batches, conservation of files and records, and each accession's expectations."""
     findings = list(received.findings)
-    files, set_aside = _files(received, staged, findings)
-    records = staged_records(staged)
-    again = repeated_records(records, findings)
-    report_dangling(records, findings)
-    accepted = records.join(again, on=["record_id", "part"], how="anti")
-    by_accession = dict(accepted.group_by("accession").len().iter_rows())
-    quarantine = pl.concat([set_aside, quarantined_records(again, staged)])
-    counts = _counts(files, staged, accepted.height, quarantined_count(staged, again.height))
+    relations = relate(received, staged, findings)
+    files, set_aside = _files(received, staged, relations, findings)
+    by_accession = relations.held()
+    quarantine = pl.concat([set_aside, quarantined_records(relations.aside, staged)])
+    quarantined = quarantined_count(staged, relations.aside.height)
+    counts = _counts(files, staged, {**relations.counts(), "quarantined": quarantined})
     gates = [
         files_gate(files, staged),
         records_gate(counts),
         rows_gate(staged),
-        something_gate(accepted.height),
+        something_gate(relations.live.height),
         *(
             minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)
             for name, (accession, _) in sorted(received.accessions.items())
@@ -78,11 +77,18 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
     ]
-    return Verdict(staged, again.select("record_id", "part"), files, quarantine, finding_frame(findings), gates, counts)
+    return Verdict(staged, relations, files, quarantine, finding_frame(findings), gates, counts)
 
 
-def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The table `files`, and rows of `quarantine` for the files set aside."""
+def _files(
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The table `files`, and rows of `quarantine` for the files set aside.
+
+    A file of which every record was withdrawn or replaced is withdrawn.
+    """
+    gone = relations.ended().group_by("accession", "source_file").len()
+    ended = {(accession, path): count for accession, path, count in gone.iter_rows()}
     fate = {(batch.accession, file.path): file for batch in staged for file in batch.files}
     at_intake = {(found.accession, found.source.file): found.rule for found in received.findings}
     rows, aside = [], [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
@@ -90,6 +96,8 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
         staged_file = fate.get((file.accession, file.path))
         outcome = file.outcome or (staged_file.outcome if staged_file else None)
         reason = file.reason or (staged_file.reason if staged_file else None)
+        if staged_file and outcome == "parsed" and staged_file.records == ended.get((file.accession, file.path)):
+            outcome, reason = "withdrawn", f"All {staged_file.records} records in it were withdrawn or replaced."
         rows.append(
             {
                 "accession": file.accession,
@@ -111,8 +119,7 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
     return frame, pl.concat(aside)
 
 
-def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int, quarantined: int) -> dict[str, int]:
-    parsed = sum(batch.parsed for batch in staged)
+def _counts(files: pl.DataFrame, staged: Sequence[Staged], records: dict[str, int]) -> dict[str, int]:
     outcomes = dict(files.group_by("outcome").len().iter_rows())
     by_outcome = {
         f"files_{name}": int(outcomes.get(name, 0)) for name in ("parsed", "duplicate", "quarantined", "withdrawn")
@@ -120,7 +127,6 @@ def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int, quaran
     return {
         "files_received": files.height,
         **by_outcome,
-        "records_parsed": parsed,
-        "records_accepted": accepted,
-        "records_quarantined": quarantined,
+        "records_parsed": sum(batch.parsed for batch in staged),
+        **{f"records_{name}": records[name] for name in RECORD_FATES},
     }

@@ -99,6 +99,8 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         link_host = "archive.example"
         exclude = ["README.md", "*.bak"]
         encoding = "cp1251"
+        updates = "korea-1949"
+        successive_files = true
         [mapping]
         key = "id"
         fields = { name = "title" }
