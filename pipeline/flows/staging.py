@@ -49,7 +49,9 @@ def stage(batch: Batch, workshop: Path) -> Staged:
             staged.corrected.extend(sorted(normalize.corrected_by(part.statements, corrections)))
             for checked, repeated in _checked(part, delivery, log):
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
-                beside = {"quarantine": checked.quarantined, "findings": finding_frame(log.take()), REPEATS: repeated}
+                findings = finding_frame(log.take())
+                beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
+                beside[REPEATS] = repeated
                 staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
@@ -64,6 +66,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
         checked = validate.check(curated.tables(), own, curated.refused)
+        asked = validate.ask(checked.accepted, delivery.accession, own.rows)
     except FondsError:
         raise
     except Exception as problem:
@@ -76,7 +79,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), NO_REPEATS
     else:
         log.rows.extend(own.rows)
-        yield checked, curated.repeated
+        yield replace(checked, checks=asked), curated.repeated
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:

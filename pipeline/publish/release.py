@@ -97,6 +97,7 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
         "pseudonyms": (pseudonym_table(folder, entities, entries, authorities) for _ in range(1)),
         "tombstones": tombstone_ranges(verdict.relations.tombstones, verdict.staged),
         "findings": iter([collected("findings", verdict, verdict.findings)]),
+        "checks": iter([verdict.checks]),
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),
     }

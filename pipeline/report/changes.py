@@ -21,6 +21,7 @@ _ABOUT: dict[str, tuple[str, tuple[str, ...]]] = {
     "pseudonyms": ("pseudonym", ("name", "stands_for")),
     "tombstones": ("record", ("record_id",)),
     "findings": ("finding", ("finding_id",)),
+    "checks": ("rule", ("accession", "rule")),
     "quarantine": ("row", ("accession", "table", "row_key")),
     "files": ("file", ("accession", "path")),
 }

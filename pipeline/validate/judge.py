@@ -9,6 +9,8 @@ from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
+from pipeline.validate.asking import summed, uncounted
+from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
     FAIL,
     RECORD_FATES,
@@ -36,6 +38,7 @@ class Verdict:
     files       the table `files`
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
+    checks      the table `checks`
     counts      files and records by outcome
     """
 
@@ -44,6 +47,7 @@ class Verdict:
     files: pl.DataFrame
     quarantine: pl.DataFrame
     findings: pl.DataFrame
+    checks: pl.DataFrame
     gates: list[Gate]
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -77,7 +81,18 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
     ]
-    return Verdict(staged, relations, files, quarantine, finding_frame(findings), gates, counts)
+    checks = _checks(received, staged, relations, findings)
+    return Verdict(staged, relations, files, quarantine, finding_frame(findings), checks, gates, counts)
+
+
+def _checks(
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
+) -> pl.DataFrame:
+    """The table `checks`: what was asked of the staged parts, without the rows that relations keep out, and across."""
+    scans = [scan.drop("part") for batch in staged if (scan := batch.scan("checks")) is not None]
+    accessions = {name: accession for name, (accession, _) in received.accessions.items()}
+    across = ask_families(staged, relations.live, findings)
+    return summed([*pl.collect_all(scans), *uncounted(staged, relations.kept_out, accessions), *across])
 
 
 def _files(
