@@ -74,6 +74,13 @@ class Parsed:
         """Several parts as one; at least one."""
         return cls(pl.concat([part.records for part in parts]), pl.concat([part.statements for part in parts]))
 
+    def refused(self, keys: Sequence[str], rule: Rule, reason: str) -> "Parsed":
+        """The same, with some of the records set aside."""
+        these = pl.col("record_key").is_in(list(keys)) & pl.col("refused_by").is_null()
+        told = {"refused_by": rule.name, "refusal": reason}
+        said = [pl.when(these).then(pl.lit(text)).otherwise(name).alias(name) for name, text in told.items()]
+        return Parsed(self.records.with_columns(said), self.statements)
+
     def halves(self) -> tuple["Parsed", "Parsed"]:
         """The first half of the records with their statements, and the other half."""
         middle = self.records.height // 2

@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.findings import with_finding_ids
 from pipeline.validate.relations import Relations, batch_of
-from pipeline.validate.succession import ASIDE, GONE
+from pipeline.validate.succession import ASIDE
 
 
 def findings_as_cited(findings: pl.DataFrame, relations: Relations) -> pl.DataFrame:
@@ -19,8 +19,10 @@ def findings_as_cited(findings: pl.DataFrame, relations: Relations) -> pl.DataFr
     changed = pl.col("record_id").ne_missing(pl.col("staged_id"))
     cited = pl.concat([cited.filter(~changed), with_finding_ids(cited.filter(changed))])
     place = ["cited_id", "source_file"]
-    gone = told.filter(pl.col("fate").is_in(GONE)).select(place).unique()
-    gone = gone.join(told.filter(~pl.col("fate").is_in(GONE)).select(place).unique(), on=place, how="anti")
+    ended = relations.ended()
+    gone = ended.select(pl.col("record_id").alias("cited_id"), "source_file").unique()
+    kept = told.join(ended, left_on=["record_id", "part"], right_on=["staged_id", "part"], how="anti")
+    gone = gone.join(kept.select(place).unique(), on=place, how="anti")
     return cited.join(gone, left_on=["record_id", "source_file"], right_on=place, how="anti", maintain_order="left")
 
 

@@ -112,7 +112,7 @@ def _files(
         outcome = file.outcome or (staged_file.outcome if staged_file else None)
         reason = file.reason or (staged_file.reason if staged_file else None)
         if staged_file and outcome == "parsed" and staged_file.records == ended.get((file.accession, file.path)):
-            outcome, reason = "withdrawn", f"All {staged_file.records} records in it were withdrawn or replaced."
+            outcome, reason = "withdrawn", "Every record in it was withdrawn or replaced."
         rows.append(
             {
                 "accession": file.accession,

@@ -14,7 +14,7 @@ from pipeline.rules.references import DANGLING_PARENT
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
 from pipeline.validate.staged import RECORD_TABLES, Staged
 from pipeline.validate.succession import ASIDE, GONE, fates
-from pipeline.validate.tombstones import listed_withdrawals, tombstones
+from pipeline.validate.tombstones import listed_withdrawals, tombstones, with_components
 from pipeline.validate.versions import staged_records, versions_of
 
 TOLD: dict[str, tuple[Rule, str]] = {
@@ -30,18 +30,19 @@ class Relations:
     """What the relations make of the staged records.
 
     live        the records in the release: the columns of `staged_records`, and cited_parent
-    told        the versions whose record stands several times or was withdrawn, each with its fate (`fates`)
     tombstones  the table without what the records said (`TOMBSTONES`)
+    told        the versions whose record stands several times or was withdrawn, each with its fate (`fates`)
     """
 
     live: pl.DataFrame
-    told: pl.DataFrame
     tombstones: pl.DataFrame
+    told: pl.DataFrame
 
     @property
     def kept_out(self) -> pl.DataFrame:
         """record_id and part (a staged file) of all staged records that are not in the release."""
-        return self.told.filter(pl.col("fate") != "live").select("record_id", "part")
+        gone = self.ended().select(pl.col("staged_id").alias("record_id"), "part")
+        return pl.concat([self.aside.select("record_id", "part"), gone])
 
     @property
     def aside(self) -> pl.DataFrame:
@@ -83,7 +84,7 @@ def relate(received: Received, staged: Sequence[Staged], findings: list[Finding]
     unknown = listed.join(records, on="cited_id", how="anti", maintain_order="left")
     out = told.filter(pl.col("fate") != "live")
     live = records.join(out, on=["record_id", "part"], how="anti", maintain_order="left")
-    relations = Relations(_with_cited_parents(live, told), told, tombstones(told, unknown))
+    relations = Relations(*with_components(_with_cited_parents(live, told), tombstones(told, unknown)), told)
     _report_versions(told, findings)
     _report_unknown(unknown, received, findings)
     _report_dangling(relations, findings)

@@ -78,6 +78,37 @@ def tombstones(told: pl.DataFrame, unknown: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rows, nobody]).with_columns(number).select(TOMBSTONES.names()).sort("record_id", "sequence")
 
 
+def with_components(live: pl.DataFrame, stones: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Live records and tombstones, where a finding aid that was withdrawn takes its components with it.
+
+    Those are the records below it whose identifiers go on from its own.
+    """
+    withdrawn = stones.filter(outcome="withdrawn").unique("record_id", keep="last", maintain_order=True)
+    above = withdrawn.join(live, left_on="record_id", right_on="cited_id", how="anti", maintain_order="left").select(
+        "record_id", pl.col("record_id").alias("whole"), "stated_edtf", "by_accession", "by_file", "by_line"
+    )
+    while above.height:
+        below = live.rename({"record_id": "staged_id"}).join(
+            above.rename({"record_id": "cited_parent"}), on="cited_parent", how="inner", maintain_order="left"
+        )
+        below = below.filter(pl.col("cited_id").str.starts_with(pl.format("{}/", "whole")))
+        earlier = stones.group_by("record_id").len("earlier")
+        made = (
+            below.rename({"cited_id": "record_id"})
+            .join(earlier, on="record_id", how="left", maintain_order="left")
+            .with_columns(
+                (pl.col("earlier").fill_null(0) + 1).cast(pl.Int64).alias("sequence"),
+                pl.lit("withdrawn").alias("outcome"),
+                pl.format("It was withdrawn with {}.", "whole").alias("reason"),
+            )
+        )
+        stones = pl.concat([stones, made.select(TOMBSTONES.names())])
+        live = live.join(below, left_on=["record_id", "part"], right_on=["staged_id", "part"], how="anti",
+                         maintain_order="left")  # fmt: skip
+        above = made.select(above.columns)
+    return live, stones.sort("record_id", "sequence")
+
+
 def _day(stamp: str) -> pl.Expr:
     """The day of a datestamp, in EDTF."""
     return pl.col(stamp).str.replace(r"^(\d{4})(\d\d)(\d\d).*$", "$1-$2-$3")

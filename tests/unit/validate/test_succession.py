@@ -189,7 +189,7 @@ def test_a_deleted_header_withdraws_the_record_and_is_no_record_of_the_release(
     ]
     files_told = {row["path"]: (row["outcome"], row["reason"]) for row in made.table("files").to_dicts()}
     assert files_told["1.xml"][0] == "parsed"
-    assert files_told["2.xml"] == ("withdrawn", "All 2 records in it were withdrawn or replaced.")
+    assert files_told["2.xml"] == ("withdrawn", "Every record in it was withdrawn or replaced.")
     assert made.verdict.counts["files_withdrawn"] == 1
 
 
@@ -313,14 +313,30 @@ def test_a_finding_aid_that_is_delivered_again_replaces_with_its_components_in_p
     assert raised(made, "references.dangling_parent") == []
 
 
-def test_a_component_of_a_finding_aid_that_was_withdrawn_says_so(deliver: Deliver, make: Make) -> None:
+def test_a_finding_aid_that_was_withdrawn_takes_its_components_with_it(deliver: Deliver, make: Make) -> None:
     text = (
         "<ead><eadheader><eadid>aid</eadid></eadheader><archdesc level='fonds'><did><unittitle>Whole</unittitle></did>"
-        '<dsc><c01 id="c1" level="file"><did><unittitle>Part</unittitle></did></c01></dsc></archdesc></ead>'
+        '<dsc><c01 id="c1" level="file"><did><unittitle>Part</unittitle></did><c02 id="c2" level="item"><did>'
+        "<unittitle>Sheet</unittitle></did></c02></c01></dsc></archdesc></ead>"
     )
-    made = make(deliver("aids", {"1.xml": text, "withdrawn.csv": "record\naid\n"}))
+    files = {"1.xml": text, "2.xml": text.replace(">aid<", ">aid-2<"), "withdrawn.csv": "record,on\naid,2024\n"}
+    made = make(deliver("aids", files))
+    assert sorted(titles(made)) == ["aids/aid-2", "aids/aid-2/c1", "aids/aid-2/c2"]
+    assert ended(made, "title", "stated_edtf", "reason", "by_file", "source_file") == [
+        ("aids/aid", "withdrawn", "Whole", "2024", "It is in the list of withdrawals.", "withdrawn.csv", "1.xml"),
+        ("aids/aid/c1", "withdrawn", "Part", "2024", "It was withdrawn with aids/aid.", "withdrawn.csv", "1.xml"),
+        ("aids/aid/c2", "withdrawn", "Sheet", "2024", "It was withdrawn with aids/aid.", "withdrawn.csv", "1.xml"),
+    ]
+    assert fates(made) == {"parsed": 6, "accepted": 3, "quarantined": 0, "withdrawn": 3, "replaced": 0}
+
+
+def test_a_record_whose_parent_was_withdrawn_says_so(deliver: Deliver, make: Make) -> None:
+    mapping = '[mapping]\nkey = "id"\nparent = "above"\n[mapping.fields]\ntitle = "title"\n'
+    rows = "id,title,above\na,Series,\nb,Item,a\n"
+    made = make(deliver("lists", {"1.csv": rows, "withdrawn.csv": "record\na\n"}, mapping))
+    assert titles(made) == {"lists/b": "Item"}
     dangling = made.table("findings").filter(pl.col("rule") == "references.dangling_parent")
-    assert dangling["message"].to_list() == ["aids/aid was withdrawn."]
+    assert dangling["message"].to_list() == ["lists/a was withdrawn."]
 
 
 def test_a_later_version_that_is_broken_leaves_the_earlier_one(deliver: Deliver, make: Make) -> None:
