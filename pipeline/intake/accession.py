@@ -5,13 +5,14 @@ import datetime as dt
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import AccessionError
-from pipeline.intake.mapping import Mapping
+from pipeline.intake.mapping import Mapping as FieldMapping
 
 FILE_NAME = "accession.toml"
 CORRECTIONS_NAME = "corrections.toml"
@@ -113,7 +114,7 @@ class Accession(_Table):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None
     exclude: list[str] = []
-    mapping: Mapping | None = None
+    mapping: FieldMapping | None = None
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     updates: Annotated[str, Field(pattern=r"^[^/]+$")] | None = None
     successive_files: bool = False
@@ -160,6 +161,21 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     if known_formats and accession.format not in (None, *known_formats):
         raise AccessionError(path, f'"{accession.format}" is not a format.', key="format", allowed=known_formats)
     return accession
+
+
+def check_updates(accessions: Mapping[str, tuple[Accession, Path]]) -> None:
+    """Hold what accessions say of each other: one that is updated is the first of its kind, and no update itself.
+
+    Raises AccessionError with the accession that they should name.
+    """
+    for name, (accession, folder) in accessions.items():
+        first = accessions.get(accession.updates or "")
+        path = folder / FILE_NAME
+        if accession.updates == name:
+            raise AccessionError(path, "an accession does not update itself.", key="updates")
+        if first and first[0].updates:
+            problem = f'"{accession.updates}" is an update itself; name the accession that they all update.'
+            raise AccessionError(path, problem, key="updates", allowed=(first[0].updates,))
 
 
 def _name(folder: Path) -> str:

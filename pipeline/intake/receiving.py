@@ -8,7 +8,14 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.findings import Finding
-from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME, WITHDRAWALS_NAME, Accession, read_accession
+from pipeline.intake.accession import (
+    CORRECTIONS_NAME,
+    FILE_NAME,
+    WITHDRAWALS_NAME,
+    Accession,
+    check_updates,
+    read_accession,
+)
 from pipeline.intake.containers import Held, Opened, open_containers
 from pipeline.intake.fixity import look_at, set_aside, shown
 from pipeline.intake.received import RawFile, Received
@@ -45,6 +52,7 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = (), scratch:
         for part in [folder] if whole else sorted(parts):
             within = "" if whole else part.parent.relative_to(folder).as_posix()
             _take(open_containers(part, scratch / accession.name), accession, received, within)
+    check_updates(received.accessions)
     if not received.files:
         raise UsageError(
             f"{', '.join(str(path) for path in paths)}: no files in it. Put a delivery there, or name another folder."

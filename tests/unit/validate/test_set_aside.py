@@ -33,7 +33,7 @@ CASES: dict[str, tuple[Delivery, str, str, str]] = {
         "marc.unreadable_record", "d/1", "Caf\\xe9",
     ),
     "MARC cut off": (
-        {"a.mrc": bytes(marc("Next")["a.mrc"]) + bytes(marc("Caf")["a.mrc"])[:-3]},
+        {"a.mrc": bytes(marc("Next")["a.mrc"]) + bytes(marc("Caf")["a.mrc"])[:-2]},
         "marc.unreadable_record", "d/a.mrc#61", "Caf",
     ),
     "EAD": ({"a.xml": EAD}, "xml.invalid_bytes", "d/x/1", "Caf\ufffd"),
