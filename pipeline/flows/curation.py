@@ -18,7 +18,7 @@ from pipeline.intake import Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
 from pipeline.intake.withdrawals import read_withdrawals
-from pipeline.publish import Output
+from pipeline.publish import REFUSED, Output
 from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.validate import Staged, Verdict
 
@@ -89,11 +89,10 @@ def _publish(release: str, received: Received, verdict: Verdict, output: Output)
 
 def _refuse(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
     """Write the same into `refused/`, where nobody takes it for a release; the current one stays."""
-    folder = output.folder / "refused" / release
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = _write(release, received, verdict, folder)
-    report.write(folder)
-    return manifest, folder
+    with publish.refusal(release, output) as folder:
+        manifest = _write(release, received, verdict, folder)
+        report.write(folder)
+    return manifest, output.folder / REFUSED / release
 
 
 def _write(release: str, received: Received, verdict: Verdict, folder: Path) -> dict[str, Any]:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-import polars as pl
-
 from pipeline import formats, normalize, validate
 from pipeline.authority import Authority, load
 from pipeline.errors import FondsError
@@ -23,7 +21,7 @@ from pipeline.publish import batch_key
 from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
-from pipeline.validate.staged import NO_REPEATS, REPEATS
+from pipeline.validate.staged import REPEATS
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
@@ -46,19 +44,19 @@ def stage(batch: Batch, workshop: Path) -> Staged:
         for entry, part in parts(batch, staged, log):
             host = batch.accession.link_host or entry.link_host
             delivery = normalize.Delivery(batch.accession, own, host, corrections)
-            staged.corrected.extend(sorted(normalize.corrected_by(part.statements, corrections)))
-            for checked, repeated in _checked(part, delivery, log):
+            for checked, corrected in _checked(part, delivery, log):
+                staged.corrected.extend(sorted(corrected))
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
                 beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
-                beside[REPEATS] = repeated
+                beside[REPEATS] = checked.repeated
                 staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
 
-def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[tuple[Checked, pl.DataFrame]]:
-    """A part curated and validated, with the stand-ins in it for identifiers that stood before (`Curated.repeated`).
+def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[tuple[Checked, set[int]]]:
+    """A part curated and validated, and the numbers of the corrections that found their text in it.
 
     A record on which that fails is found by halving, and kept out alone.
     """
@@ -76,10 +74,11 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
         else:
             row = part.records.row(0, named=True)
             record_id = delivery.accession.record_id(row["record_key"], row["source_file"])
-            yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), NO_REPEATS
+            found = normalize.corrected_by(part, delivery.corrections)
+            yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), found
     else:
         log.rows.extend(own.rows)
-        yield replace(checked, checks=asked), curated.repeated
+        yield replace(checked, checks=asked, repeated=curated.repeated), curated.corrected
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:

@@ -7,12 +7,12 @@ import polars as pl
 from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
 from pipeline.normalize.agents import curate_names
-from pipeline.normalize.corrections import as_received, with_corrections
+from pipeline.normalize.corrections import as_received, correct
 from pipeline.normalize.dates import curate_dates
 from pipeline.normalize.delivery import Delivery
-from pipeline.normalize.identifiers import record_id
 from pipeline.normalize.links import report_links
 from pipeline.normalize.markers import report_markers
+from pipeline.normalize.record_ids import record_id
 from pipeline.normalize.records import curate_records
 from pipeline.normalize.texts import curate_texts
 from pipeline.normalize.values import with_values
@@ -22,8 +22,9 @@ from pipeline.normalize.values import with_values
 class Curated:
     """Frames by table name, in the columns of their contracts, not yet validated.
 
-    repeated  record_id and cited_id, the identifier that an earlier record of the batch had already
-    refused   record_id, rule and reason of the records that their parser has set aside
+    repeated   record_id and cited_id, the identifier that an earlier record of the batch had already
+    refused    record_id, rule and reason of the records that their parser has set aside
+    corrected  numbers of the corrections that found what they expect
     """
 
     records: pl.DataFrame
@@ -33,6 +34,7 @@ class Curated:
     statements: pl.DataFrame
     repeated: pl.DataFrame
     refused: pl.DataFrame
+    corrected: set[int]
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The frames by name; records first."""
@@ -42,9 +44,9 @@ class Curated:
 def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
     """Make the curated frames of a part of a file; what is doubtful goes into `log`."""
     accession = delivery.accession
+    parsed, found = correct(parsed, delivery.corrections, accession, log)
     own = record_id("record_key", accession).alias("record_id")
-    received = parsed.statements.with_columns(own)
-    corrected = with_corrections(received, delivery.corrections, log)
+    corrected = parsed.statements.with_columns(own)
     statements = with_values(corrected.filter(~pl.col("dropped")), log)
     dates, chosen = curate_dates(statements, accession, log)
     records = curate_records(parsed, statements, chosen, accession)
@@ -63,6 +65,7 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
         refused=parsed.records.filter(pl.col("refused_by").is_not_null()).select(
             own, pl.col("refused_by").alias("rule"), pl.col("refusal").alias("reason")
         ),
+        corrected=found,
     )
 
 

@@ -4,8 +4,8 @@ import polars as pl
 
 from pipeline.formats import Parsed
 from pipeline.intake import Accession
-from pipeline.normalize.identifiers import record_id
 from pipeline.normalize.levels import OTHER, level_of
+from pipeline.normalize.record_ids import record_id
 from pipeline.normalize.texts import DOCUMENT_ELEMENTS
 
 SINGLE_VALUED = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.report import changes, found, gates, history, kept_out
+from pipeline.report import agreement, changes, found, gates, history, kept_out
 from pipeline.report.asked import asked
 from pipeline.report.dimensions import DIMENSIONS, TITLES, Dimension
 from pipeline.report.distributions import DISTRIBUTIONS, distribute
@@ -16,7 +16,7 @@ from pipeline.report.record_measures import CLEAR_MEASURES, FIELD_MEASURES, FILE
 from pipeline.report.value_measures import DATE_MEASURES, NAME_MEASURES
 from pipeline.report.views import scan_tables, views_of
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the JSON: a key taken away or given another meaning raises the first number."""
 
 MEASURES = (
@@ -55,6 +55,7 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         },
         "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), rules),
         "completeness_by_genre": rates_by("genre", _RECORD_FIELDS, views["records"]),
+        "agreement": agreement.agreement(tables),
         "quarantine": kept_out.quarantine(tables),
         "files_set_aside": kept_out.files_set_aside(tables),
         "history": remembered,

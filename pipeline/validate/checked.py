@@ -12,6 +12,7 @@ from pipeline.rules import RULES
 from pipeline.rules.records import CONTRACT
 from pipeline.validate.asking import CHECKS_SCHEMA
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
+from pipeline.validate.staged import NO_REPEATS
 from schemas import TABLES
 
 
@@ -22,6 +23,7 @@ class Checked:
     accepted: dict[str, pl.DataFrame]
     quarantined: pl.DataFrame
     checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHECKS_SCHEMA))
+    repeated: pl.DataFrame = field(default_factory=NO_REPEATS.clone)
 
 
 def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, refused: pl.DataFrame | None = None) -> Checked:

@@ -6,7 +6,7 @@ import pytest
 from pipeline.errors import AccessionError
 from pipeline.intake import Accession, read_accession
 from pipeline.intake.accession import check_updates
-from pipeline.normalize.identifiers import record_id
+from pipeline.normalize.record_ids import record_id
 
 FORMATS = ("ead2002", "wilson_center")
 

@@ -253,3 +253,23 @@ def test_an_empty_table_has_the_columns_of_its_contract(deliver: Deliver, telegr
     made = make(deliver("a", {"1.txt": telegram()}))
     assert made.table("quarantine").is_empty()
     assert made.table("quarantine").schema == polars_schema(TABLES["quarantine"])
+
+
+def test_a_refused_run_appears_whole_in_place_of_an_older_one_or_not_at_all(tmp_path: Path) -> None:
+    manifest = tmp_path / "refused" / "r1" / "manifest.json"
+
+    def refuse(told: str, *, killed: bool = False) -> None:
+        with publish.opened(tmp_path) as output, publish.refusal("r1", output) as folder:
+            (folder / "manifest.json").write_text(told)
+            assert not manifest.exists() or manifest.read_text() == "older"
+            if killed:
+                raise KeyboardInterrupt
+
+    refuse("older")
+    with pytest.raises(KeyboardInterrupt):
+        refuse("half", killed=True)
+    assert [path.name for path in (tmp_path / "refused").iterdir()] == ["r1"]
+    assert manifest.read_text() == "older"
+    refuse("newer")
+    assert manifest.read_text() == "newer"
+    assert not (tmp_path / "current").exists()

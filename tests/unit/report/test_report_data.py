@@ -22,6 +22,7 @@ def test_the_schema_is_a_schema():
 def test_report_json_keeps_its_schema(case, release_folder, publish):
     full = {
         "records": [{"record_id": "a/1", "genre": None}],
+        "dates": [{"record_id": "a/1", "edtf": "1950", "normal": "1951", "agreement": "apart"}],
         "findings": [{"record_id": "a/1"}, {"rule": "x.y", "dimension": "not_yet_known"}],
         "quarantine": [{"row_key": "a/2", "record_id": "a/2"}],
         "files": [{"path": "1.txt"}, {"path": "2.txt", "outcome": "quarantined", "sha256": None}],
