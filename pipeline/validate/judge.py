@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -10,9 +11,10 @@ from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
 from pipeline.validate.asking import summed, uncounted
+from pipeline.validate.drift import Drift, LastRelease, compare_with
+from pipeline.validate.expectations import expectation_gates
 from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
-    FAIL,
     RECORD_FATES,
     Gate,
     corrections_gate,
@@ -23,8 +25,10 @@ from pipeline.validate.gates import (
     rows_gate,
     something_gate,
 )
+from pipeline.validate.overrides import Override, overridden, recorded
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
 from pipeline.validate.relations import Relations, quarantined_records, relate
+from pipeline.validate.resemblance import report_resemblance
 from pipeline.validate.staged import Staged
 from schemas import TABLES
 from schemas.contract import polars_schema
@@ -39,6 +43,8 @@ class Verdict:
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
     checks      the table `checks`
+    drift       what is not as it was in the last release
+    overrides   what was asked for, and which gates each let pass
     counts      files and records by outcome
     """
 
@@ -49,21 +55,30 @@ class Verdict:
     findings: pl.DataFrame
     checks: pl.DataFrame
     gates: list[Gate]
+    drift: Drift
+    overrides: list[dict[str, Any]]
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
-        """Whether a gate failed."""
-        return any(gate.outcome == FAIL for gate in self.gates)
+        """Whether a gate failed that nobody has overridden."""
+        return any(gate.refuses for gate in self.gates)
 
 
-def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
-    """Relations across all batches, conservation of files and records, and each accession's expectations."""
+def judge(
+    received: Received,
+    staged: Sequence[Staged],
+    last: LastRelease | None = None,
+    overrides: Sequence[Override] = (),
+) -> Verdict:
+    """Relations across all batches, conservation, expectations, drift since the last release, and the gates."""
     findings = list(received.findings)
     relations = relate(received, staged, findings)
     files, set_aside = _files(received, staged, relations, findings)
+    report_resemblance(staged, relations.kept_out, findings, relations.renamed)
     by_accession = relations.held()
     quarantine = pl.concat([set_aside, quarantined_records(relations.aside, staged)])
+    drift = compare_with(last, received, staged, relations, files=files)
     quarantined = quarantined_count(staged, relations.aside.height)
     counts = _counts(files, staged, {**relations.counts(), "quarantined": quarantined})
     gates = [
@@ -80,9 +95,15 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
             for name, (accession, folder) in sorted(received.accessions.items())
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
+        *expectation_gates(received, staged, relations, findings),
+        *drift.gates,
     ]
+    gates = overridden(gates, overrides)
     checks = _checks(received, staged, relations, findings)
-    return Verdict(staged, relations, files, quarantine, finding_frame(findings), checks, gates, counts)
+    return Verdict(
+        staged, relations, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
+        recorded(gates, overrides), counts,
+    )  # fmt: skip
 
 
 def _checks(
@@ -93,6 +114,15 @@ def _checks(
     accessions = {name: accession for name, (accession, _) in received.accessions.items()}
     across = ask_families(staged, relations.live, findings)
     return summed([*pl.collect_all(scans), *uncounted(staged, relations.kept_out, accessions), *across])
+
+
+def _with_outcome(files: pl.DataFrame) -> pl.DataFrame:
+    """A file that the run has lost counts as set aside, should a person publish in spite of it."""
+    lost = pl.col("outcome").is_null()
+    return files.with_columns(
+        pl.when(lost).then(pl.lit("The run has lost it.")).otherwise("reason").alias("reason"),
+        pl.col("outcome").fill_null("quarantined"),
+    )
 
 
 def _files(

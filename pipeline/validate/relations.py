@@ -46,8 +46,9 @@ class Relations:
 
     @property
     def aside(self) -> pl.DataFrame:
-        """Those that are kept in quarantine: record_id, part, cited_id and fate."""
-        return self.told.filter(pl.col("fate").is_in(ASIDE)).select("record_id", "part", "cited_id", "fate")
+        """Those that are kept in quarantine: accession, record_id, part, cited_id and fate."""
+        rows = self.told.filter(pl.col("fate").is_in(ASIDE))
+        return rows.select("accession", "record_id", "part", "cited_id", "fate")
 
     @property
     def renamed(self) -> pl.DataFrame:
@@ -153,7 +154,8 @@ def quarantined_records(aside: pl.DataFrame, staged: Sequence[Staged]) -> pl.Dat
         for table in RECORD_TABLES:
             scan = batch.scan(table)
             if scan is not None:
-                whole = scan.join(aside.lazy(), on=["record_id", "part"], how="inner").collect()
+                keys = aside.lazy().drop("accession")
+                whole = scan.join(keys, on=["record_id", "part"], how="inner").collect()
                 if table != "records":
                     rows.append(quarantine_children(table, whole, batch.accession))
                     continue

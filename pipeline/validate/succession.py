@@ -72,9 +72,10 @@ def _ordered(versions: pl.DataFrame) -> pl.DataFrame:
     order = ("said", "rank", "withdraws")
     return (
         versions.with_columns(said.alias("said"), pl.col("withdrawal").is_not_null().alias("withdraws"))
-        .sort("cited_id", *order, "accession", "source_file", "source_line", "part", "record_id")
+        .with_columns((pl.col("record_id") != pl.col("cited_id")).alias("stands_in"))
+        .sort("cited_id", *order, "stands_in", "accession", "source_file", "source_line", "part", "record_id")
         .with_columns(pl.struct(order).rle_id().over("cited_id").cast(pl.Int64).alias("age"))
-        .drop(order)
+        .drop(*order, "stands_in")
     )
 
 
