@@ -19,6 +19,7 @@ from pipeline.formats.mappings import check_mapping
 from pipeline.intake import Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
+from pipeline.intake.withdrawals import read_withdrawals
 from pipeline.publish import REFUSED, Output
 from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.report.gates import check_overrides
@@ -90,6 +91,7 @@ def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
     for accession, folder in received.accessions.values():
         check_mapping(accession.mapping, folder / FILE_NAME)
         read_corrections(folder)
+        read_withdrawals(folder)
     return received
 
 
