@@ -10,6 +10,7 @@ from rich.markup import escape
 from pipeline.cli.kept_out import FOLLOWS
 from pipeline.publish import REFUSED
 from pipeline.publish.release import MANIFEST
+from pipeline.validate import Gate
 
 
 def told_of_run(folder: Path) -> list[str]:
@@ -17,7 +18,8 @@ def told_of_run(folder: Path) -> list[str]:
     if folder.parent.name != REFUSED:
         return []
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    failed = [f"  {gate['name']}: {gate['message']}" for gate in manifest["gates"] if gate["outcome"] == "fail"]
+    gates = [Gate(**gate) for gate in manifest["gates"]]
+    failed = [f"  {gate.name}: {gate.message}" for gate in gates if gate.refuses]
     return [f"{folder}: this run was refused, and nothing of it was published.", *failed]
 
 

@@ -2,9 +2,9 @@
 
 from pipeline.publish.identity import batch_key, code_digest, release_id
 from pipeline.publish.output import CURRENT, REFUSED, Output, opened
-from pipeline.publish.release import Release, draft, published, read_release, refusal
+from pipeline.publish.release import Release, draft, last_release, read_release, refusal
 
 __all__ = [
-    "CURRENT", "REFUSED", "Output", "Release", "batch_key", "code_digest", "draft", "opened", "published",
+    "CURRENT", "REFUSED", "Output", "Release", "batch_key", "code_digest", "draft", "last_release", "opened",
     "read_release", "refusal", "release_id",
 ]  # fmt: skip

@@ -84,9 +84,9 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def published(release: str, output: Output) -> Release | None:
-    """The release of that id, if it is there whole."""
-    folder = output.folder / release
+def last_release(output: Output) -> Release | None:
+    """The release that is current, or None where there is none."""
+    folder = output.folder / CURRENT
     return read_release(folder) if (folder / MANIFEST).is_file() else None
 
 
@@ -169,6 +169,8 @@ def write_manifest(
         "counts": verdict.counts,
         "findings": severities,
         "gates": [asdict(gate) for gate in verdict.gates],
+        "overrides": verdict.overrides,
+        "drift": verdict.drift.told(),
         "tables": {each.name: asdict(each) for each in written},
         "inputs": inputs,
         "run": run,
