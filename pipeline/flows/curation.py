@@ -74,7 +74,7 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner, overrides
         check_overrides(overrides, received.accessions)
         release, last = publish.release_id(received), publish.last_release(output)
         if last and last.id == release:
-            make_current(release, output)
+            make_current(release, output)  # it is what was run last, and a run refused since then is settled
             return _outcome("unchanged", last.manifest, output.folder / release, started, recorded([], overrides))
         staged = runner.each(stage, received.batches(), output.workshop)
         before = LastRelease(last.id, last.folder) if last else None
