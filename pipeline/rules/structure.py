@@ -1,4 +1,4 @@
-"""Rules of document pages: their labels and citations."""
+"""Rules of documents: the labels and citations of pages, and texts that come with nothing around them."""
 
 from pipeline.findings import Rule
 
@@ -17,4 +17,12 @@ CITATION_SHAPE = Rule(
     checks="The citation has the parts of a citation.",
     why="Repository, reference and custodial history stand nowhere else than in the citation.",
     mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
+)
+BARE_DOCUMENT = Rule(
+    "structure.bare_document",
+    dimension="completeness",
+    severity="warning",
+    checks="A document comes with a description of it.",
+    why="A text alone does not say what it is, from which archive, or whether it is a document of the archive at all.",
+    mend="If it is no document, exclude it in accession.toml; the key format there says that all are documents.",
 )
