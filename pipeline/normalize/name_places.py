@@ -16,7 +16,16 @@ _COPIES = re.compile(r"^\s*(?:(?:\d+ )?cop(?:y|ies)(?: to)?\s*:|distribution\s*:
 _COPIES_COUNT = re.compile(r"^\s*\d+ copies\W*$", re.IGNORECASE)
 _NOT_A_RECIPIENT = re.compile(r"^(?:comr?\.?\s+|cde\.?\s+|to\s+)?(?:file|copy|copies|archive)\W*$", re.IGNORECASE)
 _ORIGIN = re.compile(r"^\s*from\s+(?P<place>[^,.]+)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:^|,\s|\bfrom\s)(?P<sender>[^,]+?)\s+to\s+(?P<recipient>[^,]+)", re.IGNORECASE)
+_LETTER = (
+    r"(?:telegrams?|telephone message|cables?|letters?|memorand(?:um|a)|memos?|notes?|messages?|d[ie]spatch(?:es)?"
+    r"|wires?|airgrams?|postcards?|circulars?|reports?|instructions?|replies|reply)"
+)
+"""What goes from somebody to somebody. "Entries 1 to 90" and "From Coast to Coast" name nobody."""
+_SOMEBODY = r"(?=[^\W\d_a-zа-я]|\[|comrade\b|cde\b)"
+_TITLE = re.compile(
+    rf"^[^,]{{0,40}}?\b(?i:{_LETTER})\b[^,]*?(?:,|\s(?i:from))\s+"
+    rf"{_SOMEBODY}(?P<sender>[^,]+?)\s+(?i:to)\s+{_SOMEBODY}(?P<recipient>[^,]+)"
+)
 _EDGES = re.compile(r"\s\(\d+\)$|^[\s\"“”«»'.,;:-]+|(?:\.?\s*\b[x*]{1,3}/|[\s\"“”«»,;:.!-])+$")
 _CAPITALS = re.compile(r"[^\W\d_a-zа-я]{3,}(?:[ -][^\W\d_a-zа-я]{3,})*")
 
@@ -80,7 +89,7 @@ def _origin(raw: str) -> Iterator[NameSpot]:
 def _title(raw: str) -> Iterator[NameSpot]:
     """Sender and recipients of "Ciphered Telegram, Roshchin to Cde. Filippov [Stalin]"."""
     line = raw.replace("\n", " ")
-    found = _TITLE.search(line)
+    found = _TITLE.match(line)
     if not found:
         return
     yield from _trimmed("sender", line, found.start("sender"), found.end("sender"))

@@ -10,6 +10,9 @@ DOCUMENT_ELEMENTS = (
 )  # fmt: skip
 """What the people of the time wrote. Stamps, notes and editors' remarks are statements with a voice of their own."""
 
+BODY_ELEMENTS = ("dateline", "addressee", "paragraph", "signature")
+"""Elements that only a document itself has: where none is there, a genre or a number describes one, and is no text."""
+
 
 def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame:
     """Rows of `texts`.
@@ -22,6 +25,7 @@ def curate_texts(statements: pl.DataFrame, accession: Accession) -> pl.DataFrame
     ).unique("record_id", keep="first", maintain_order=True)  # fmt: skip
     documents = (
         statements.filter(pl.col("element").is_in(DOCUMENT_ELEMENTS))
+        .filter(pl.col("element").is_in(BODY_ELEMENTS).any().over("record_id"))
         .group_by("record_id", maintain_order=True)
         .agg(
             pl.col("value").str.join("\n\n").alias("text"),

@@ -122,6 +122,10 @@ TEXTS = {
         [("stamp", "[Stamp]"), ("paragraph", "One."), ("note", "x/ Note"), ("editor_note", "[Ed.]")],
         [("transcript", "fr", "One.")],
     ),
+    "the kind of a document is part of it": (
+        [("genre", "Telegram"), ("paragraph", "One.")], [("transcript", "fr", "telegram\n\nOne.")]
+    ),
+    "the kind of a thing described is no text of it": ([("genre", "Sheet music"), ("number", "4")], []),
     "nothing": ([("title", "One")], []),
 }  # fmt: skip
 

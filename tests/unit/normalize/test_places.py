@@ -91,7 +91,14 @@ NAMES = {
     ("title", "Ciphered Telegram, Roshchin to Cde. Filippov [Stalin]"): [
         ("sender", "Roshchin"), ("recipient", "Cde. Filippov [Stalin]"),
     ],
+    ("title", "Letter from Anna Specimen to Mrs. Example, 1909"): [
+        ("sender", "Anna Specimen"), ("recipient", "Mrs. Example"),
+    ],
     ("title", "Report on the Talks"): [],
+    ("title", "Births, entries 1 to 90"): [],
+    ("title", "Tour of the orchestra from coast to coast"): [],
+    ("title", "Sale of the mill, Example to Specimen"): [],
+    ("title", "Memorandum: things to be done"): [],
     ("repository", "Specimen Archive"): [("custodian", "Specimen Archive")],
 }  # fmt: skip
 
