@@ -15,8 +15,12 @@ Outcome = Literal["NOT_COMPLIANT", "PREREQUISITES_NOT_MET", "AMENDED"]
 
 Dimension = Literal[
     "conservation", "fixity", "completeness", "conformance", "consistency", "plausibility", "resolution", "agents",
-    "authority", "uniqueness", "references", "encoding", "language", "access", "timeliness", "volume", "normalisation",
+    "authority", "uniqueness", "references", "encoding", "language", "access", "rights", "timeliness", "volume",
+    "normalisation", "review",
 ]  # fmt: skip
+
+
+Example = Mapping[str, Any] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Rule:
     checks     what is true of a thing that complies, in a sentence
     why        the standard, the paper or the case that the rule comes from
     mend       what a person does about it
+    passes     an example that complies: a delivery, as path of a file -> its content; or a case told in words
+    fails      one that does not; a test runs both
     """
 
     name: str
@@ -38,6 +44,8 @@ class Rule:
     why: str
     mend: str
     checks: str
+    passes: Example
+    fails: Example
     version: int = 1
 
 

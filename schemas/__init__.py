@@ -1,6 +1,7 @@
 """The contract: one pandera model per curated table, one definition per column name."""
 
 from schemas.authorities import Authorities, NameEntries
+from schemas.checks import Checks
 from schemas.contract import Contract, Table, contract_of
 from schemas.dates import Dates
 from schemas.files import Files
@@ -22,6 +23,7 @@ TABLES: dict[str, type[Table]] = {
     "name_entries": NameEntries,
     "pseudonyms": Pseudonyms,
     "findings": Findings,
+    "checks": Checks,
     "quarantine": Quarantine,
     "files": Files,
 }

@@ -179,6 +179,11 @@ byte_end = _define("offset behind the last byte", unit="bytes", ge=0)
 
 # -- findings, quarantine, files
 rule_version = _define("version of the rule", unit="count", ge=1)
+compliant = _define("rows that comply", term="TDWG BDQ Core COMPLIANT", unit="count", ge=0)
+not_compliant = _define("rows that do not", term="TDWG BDQ Core NOT_COMPLIANT", unit="count", ge=0)
+prerequisites_not_met = _define(
+    "rows that the rule cannot be asked of", term="TDWG BDQ Core PREREQUISITES_NOT_MET", unit="count", ge=0
+)
 dimension = _define("dimension of quality that the rule belongs to", term="TDWG BDQ Core")
 severity = _define("info, warning or error", isin=["info", "warning", "error"])
 outcome = _define(

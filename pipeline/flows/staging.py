@@ -47,7 +47,8 @@ def stage(batch: Batch, workshop: Path) -> Staged:
             for checked in _checked(part, delivery, log):
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
-                staged.add_part({**checked.accepted, "quarantine": checked.quarantined, "findings": findings})
+                beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
+                staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
@@ -58,6 +59,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
         checked = validate.check(curated.tables(), own, curated.repeated)
+        asked = validate.ask(checked.accepted, delivery.accession, own.rows)
     except FondsError:
         raise
     except Exception as problem:
@@ -68,7 +70,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             yield Checked({}, poisoned_record(part, _told(problem), log))
     else:
         log.rows.extend(own.rows)
-        yield checked
+        yield replace(checked, checks=asked)
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:

@@ -1,6 +1,7 @@
 """accession.toml: what the archive says of one delivery of files."""
 
 import codecs
+import datetime as dt
 import re
 import tomllib
 import unicodedata
@@ -19,6 +20,7 @@ ALLOWED = {
     "day_order": ("DMY", "MDY", "YMD"),
     "calendar": ("gregorian", "julian"),
     "date_window": ('"YYYY/YYYY", first and last year the delivery can hold, as in "1945/1955"',),
+    "received_on": ("a day without quotes, as in 2024-05-31",),
     "timezone": ('an IANA name, as in "Europe/Moscow"',),
     "language": ('a BCP 47 code, as in "ru"',),
     "link_host": ('a host name, as in "archive.example"',),
@@ -83,6 +85,7 @@ class Accession(_Table):
     language     BCP 47 code of the delivered texts, when they do not say it themselves
     day_order    how 03/04/1950 is to be read; left out: both readings are listed
     date_window  first and last year that a date can have, "YYYY/YYYY"
+    received_on  the day on which the delivery came in; nothing in it was written later
     calendar     the calendar that dates are in unless they say otherwise
     timezone     kept for the reader; no time is moved by it
     link_host    host that links to the archive's public pages have
@@ -99,6 +102,7 @@ class Accession(_Table):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     day_order: Literal["DMY", "MDY", "YMD"] | None = None
     date_window: Annotated[str, AfterValidator(_years)] | None = None
+    received_on: dt.date | None = None
     calendar: Literal["gregorian", "julian"] = "gregorian"
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None

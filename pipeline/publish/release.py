@@ -94,6 +94,7 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
         "name_entries": iter([entries]),
         "pseudonyms": (pseudonym_table(folder, entities, entries, authorities) for _ in range(1)),
         "findings": iter([collected("findings", verdict, verdict.findings)]),
+        "checks": iter([verdict.checks]),
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),
     }

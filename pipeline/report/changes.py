@@ -20,6 +20,7 @@ _ABOUT: dict[str, tuple[str, tuple[str, ...]]] = {
     "name_entries": ("authority", ("authority_id",)),
     "pseudonyms": ("pseudonym", ("name", "stands_for")),
     "findings": ("finding", ("finding_id",)),
+    "checks": ("rule", ("accession", "rule")),
     "quarantine": ("row", ("accession", "table", "row_key")),
     "files": ("file", ("accession", "path")),
 }

@@ -43,9 +43,7 @@ DIMENSIONS = (
     Dimension("language", "Language", "Is the language stated, and true?", "language.record_stated"),
     Dimension("access", "Access and redaction", "Is it said who may see it, and what is missing?", "access.stated"),
     Dimension("rights", "Rights", "Is it said who may copy it?", "rights.stated"),
-    Dimension(
-        "timeliness", "Timeliness", "How long did it take from creation to opening?", "timeliness.declassified_later"
-    ),
+    Dimension("timeliness", "Timeliness", "How long did it take from creation to opening?", "dates.declassified_late"),
     Dimension("volume", "Volume and drift", "Is there as much as there was?", "volume.records_kept"),
     Dimension("normalisation", "Normalisation", "What was made of the values received?", "normalisation.rule_known"),
     Dimension("review", "Review", "What waits for a person's decision?", "review.names_decided"),

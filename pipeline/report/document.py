@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.report import changes, found, gates, history, kept_out
+from pipeline.report.asked import asked
 from pipeline.report.dimensions import DIMENSIONS, TITLES, Dimension
 from pipeline.report.distributions import DISTRIBUTIONS, distribute
 from pipeline.report.measures import measure, measured, rates_by
@@ -35,7 +36,7 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     before = scan_tables(last.folder) if last else None
     views = views_of(tables, _run_day(manifest))
     changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
-    measures = [*measure(MEASURES, views), *_kept_records(changed)]
+    measures = [*measure(MEASURES, views), *asked(tables["checks"]), *_kept_records(changed)]
     rules = found.rule_groups(tables["findings"], before["findings"] if before else None)
     remembered = history.remember(last, manifest, measures, sum(rule["count"] for rule in rules))
     history.add_trends(measures, remembered)

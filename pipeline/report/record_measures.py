@@ -20,9 +20,6 @@ DAMAGE = r"\x{FFFD}|[\x{80}-\x{9F}]|Ã[\x{80}-\x{BF}]|â€|Ð[\x{80}-\x{BF}]|&(
 INVISIBLE = r"[\x{200B}\x{200C}\x{200E}\x{200F}\x{2060}\x{FEFF}\x{AD}]"
 """Zero-width characters, marks of direction and soft hyphens: words that hold one are not found by a search."""
 
-GAPS = r"(?i)\[(?:[^\]]{0,40}\b)?(?:illegible|unreadable|redacted|excised|not declassified|sanitized|classified)\b"
-"""An editor's or a releasing authority's mark that something of the document is missing."""
-
 
 def around(column: str, pattern: str) -> pl.Expr:
     """The first place in a text that a pattern matches, with what stands around it."""
@@ -132,12 +129,6 @@ TEXT_MEASURES = (
         "encoding.title_intact", "encoding", "titles show no sign of a wrong encoding", "records",
         ~pl.col("title").str.contains(f"{DAMAGE}|{INVISIBLE}"), "as for texts", shows="title",
         passes={"title": "Szczecin"}, fails={"title": "Szcz\ufffdcin"},
-    ),
-    Measure(
-        "access.no_gap", "access", "texts have no mark of a gap (illegible, redacted, not declassified)", "texts",
-        ~pl.col("text").str.contains(GAPS), "a gap is stated by the editor or the releasing authority",
-        shows=around("text", GAPS),
-        passes={"text": "Filippov [Stalin]"}, fails={"text": "the line [two words illegible] of"},
     ),
 )  # fmt: skip
 

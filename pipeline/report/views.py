@@ -17,7 +17,6 @@ Tables = Mapping[str, pl.LazyFrame]
 FINDING_DIMENSIONS = ("conformance", "consistency", "plausibility", "references", "language", "agents")
 """Dimensions whose rate is the share of records without a warning or an error: rules measure them, no column does."""
 
-_DATED_ROLES = ("sent", "received", "declassified", "acquired", "published")
 _ACCESSION = pl.col("record_id").str.extract(r"^([^/]+)/").alias("accession")
 _PLACE = ("source_file", "source_line")
 
@@ -41,9 +40,8 @@ def views_of(tables: Tables, run_day: dt.date | None) -> dict[str, pl.LazyFrame]
         ),
         "parsed_records": _parsed_records(tables),
         "checked_records": _checked_records(tables),
-        "record_dates": _record_dates(tables).with_columns(pl.lit(run_day, dtype=pl.Date).alias("run_day")),
+        "dated_records": tables["records"].with_columns(pl.lit(run_day, dtype=pl.Date).alias("run_day")),
         "living_agents": _living_agents(tables),
-        "correspondence": _correspondence(tables),
         "record_fields": _record_fields(tables),
     }
 
@@ -68,16 +66,6 @@ def _checked_records(tables: Tables) -> pl.LazyFrame:
     )
 
 
-def _record_dates(tables: Tables) -> pl.LazyFrame:
-    """Records with their bounds of creation and, for each further role, its last possible day as `<role>_latest`."""
-    read = tables["dates"].filter(pl.col("status") == "read", pl.col("role").is_in(_DATED_ROLES))
-    bounds = read.group_by("record_id").agg(
-        pl.col("latest").filter(pl.col("role") == role).max().alias(f"{role}_latest") for role in _DATED_ROLES
-    )
-    own = tables["records"].select("accession", "record_id", "date_edtf", "date_earliest", "date_latest", *_PLACE)
-    return own.join(bounds, on="record_id", how="left")
-
-
 def _living_agents(tables: Tables) -> pl.LazyFrame:
     """Names of linked persons who wrote or received, with the bounds of their lives and of the record's creation."""
     people = tables["authorities"].filter(pl.col("kind") == "person").select("authority_id", "existence_edtf").collect()
@@ -94,21 +82,6 @@ def _life(existence: str | None) -> tuple[object, object]:
     if existence is None or not edtf.is_valid(existence):
         return None, None
     return edtf.bounds(existence)
-
-
-def _correspondence(tables: Tables) -> pl.LazyFrame:
-    """Records that have linked senders and recipients: `to_oneself` lists those who are both."""
-    linked = tables["names"].filter(pl.col("status") == "linked", pl.col("role").is_in(["sender", "recipient"]))
-    sides = linked.group_by("record_id").agg(
-        pl.col("authority_id").filter(pl.col("role") == "sender").alias("senders"),
-        pl.col("authority_id").filter(pl.col("role") == "recipient").alias("recipients"),
-        pl.col("source_file").first(),
-        pl.col("source_line").min(),
-    )
-    return sides.with_columns(
-        _ACCESSION,
-        pl.col("senders").list.set_intersection("recipients").list.sort().list.join(", ").alias("to_oneself"),
-    )
 
 
 def _record_fields(tables: Tables) -> pl.LazyFrame:

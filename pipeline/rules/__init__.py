@@ -2,6 +2,7 @@
 
 from pipeline.findings import Rule
 from pipeline.rules import (
+    access,
     corrections,
     dates,
     files,
@@ -30,6 +31,7 @@ SUBJECTS = (
     dates,
     names,
     texts,
+    access,
     references,
     corrections,
     volume,

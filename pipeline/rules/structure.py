@@ -1,6 +1,7 @@
 """Rules of documents: the labels and citations of pages, and texts that come with nothing around them."""
 
 from pipeline.findings import Rule
+from pipeline.rules.specimens import page
 
 UNKNOWN_HEADING = Rule(
     "structure.unknown_heading",
@@ -9,6 +10,8 @@ UNKNOWN_HEADING = Rule(
     checks="Every label of a page is known.",
     why="Sites rename and add parts between two exports; what is under a new label must not disappear.",
     mend="If the label will stay, name its element in the format's table of labels.",
+    passes=page(),
+    fails=page(further="**Keeper's remark:**\n\nThe sheet is torn.\n\n"),
 )
 CITATION_SHAPE = Rule(
     "structure.citation_shape",
@@ -17,6 +20,8 @@ CITATION_SHAPE = Rule(
     checks="The citation has the parts of a citation.",
     why="Repository, reference and custodial history stand nowhere else than in the citation.",
     mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
+    passes=page(),
+    fails=page(citation="See the printed edition."),
 )
 BARE_DOCUMENT = Rule(
     "structure.bare_document",

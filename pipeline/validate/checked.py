@@ -1,7 +1,7 @@
 """Each curated frame against its contract: the rows that hold, and the rows that don't with the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandera.errors
 import polars as pl
@@ -9,16 +9,18 @@ import polars as pl
 from pipeline.errors import ContractError
 from pipeline.findings import FindingLog
 from pipeline.rules.records import CONTRACT, DUPLICATE_RECORD
+from pipeline.validate.asking import CHECKS_SCHEMA
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
 from schemas import TABLES
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The accepted rows by table, and those kept out."""
+    """The accepted rows by table, those kept out, and what came of asking the rules over rows (`checks`)."""
 
     accepted: dict[str, pl.DataFrame]
     quarantined: pl.DataFrame
+    checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHECKS_SCHEMA))
 
 
 def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, repeated: Mapping[str, str] | None = None) -> Checked:

@@ -9,6 +9,8 @@ from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
+from pipeline.validate.asking import summed
+from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
     FAIL,
     Gate,
@@ -35,6 +37,7 @@ class Verdict:
     files       the table `files`
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
+    checks      the table `checks`
     counts      files and records by outcome
     """
 
@@ -43,6 +46,7 @@ class Verdict:
     files: pl.DataFrame
     quarantine: pl.DataFrame
     findings: pl.DataFrame
+    checks: pl.DataFrame
     gates: list[Gate]
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -78,7 +82,15 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
     ]
-    return Verdict(staged, again.select("record_id", "part"), files, quarantine, finding_frame(findings), gates, counts)
+    kept_out = again.select("record_id", "part")
+    checks = _checks(staged, ask_families(staged, kept_out, findings))
+    return Verdict(staged, kept_out, files, quarantine, finding_frame(findings), checks, gates, counts)
+
+
+def _checks(staged: Sequence[Staged], across: list[pl.DataFrame]) -> pl.DataFrame:
+    """The table `checks`: what was asked of the staged parts, and across them."""
+    scans = [scan.drop("part") for batch in staged if (scan := batch.scan("checks")) is not None]
+    return summed([*pl.collect_all(scans), *across])
 
 
 def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -43,6 +43,10 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "outcome": "NOT_COMPLIANT", "accession": "a", "table": "dates", "message": "No date style fits.",
         "mend": "Look at the scan.", "source_file": "1.txt", "source_line": 4,
     },
+    "checks": {
+        "accession": "a", "rule": "dates.sent_before_created", "rule_version": 1, "dimension": "plausibility",
+        "compliant": 1, "not_compliant": 0, "prerequisites_not_met": 0,
+    },
     "quarantine": {
         "accession": "a", "table": "records", "rule": "contract.row", "reason": "level: not in the vocabulary",
         "mend": "Mend the value.", "source_file": "1.txt",
