@@ -30,4 +30,6 @@ BARE_DOCUMENT = Rule(
     checks="A document comes with a description of it.",
     why="A text alone does not say what it is, from which archive, or whether it is a document of the archive at all.",
     mend="If it is no document, exclude it in accession.toml; the key format there says that all are documents.",
+    passes={"page.txt": "URL: https://archive.example/document/7\nMay 4, 1931\nLetter\nThe talks went on.\n"},
+    fails={"letter.txt": "Dear Anna,\n\nThe parcel came on Tuesday.\n"},
 )
