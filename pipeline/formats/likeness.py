@@ -72,6 +72,14 @@ def _is_encoded(text: str) -> bool:
     return sum(len(run) for run in _ENCODED_RUN.findall(text)) > len(text) / 2
 
 
+LONG_LINE = 8_000
+"""Characters of a line that is hardly one of a document or a table."""
+
+
+def _has_long_line(text: str) -> bool:
+    return max(map(len, text.splitlines()), default=0) > LONG_LINE
+
+
 TEXT_KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("an error message of a server", is_error),
     ("a script", re.compile(r"#!").match),
@@ -83,6 +91,12 @@ TEXT_KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("encoded data written as text", _is_encoded),
 )
 """What text may be that is no document, and how that is seen. The first that fits."""
+
+NO_LAYOUT: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("XML whose first element is not near its beginning", re.compile(r"\s*<(?:\?xml|!DOCTYPE)\b").match),
+    ("text with a very long line", _has_long_line),
+)
+"""What else may be said of text that no format takes."""
 
 ABOUT_THE_DELIVERY = re.compile(
     r"(?:read[-_ ]?me|lies[-_ ]?mich|lisez[-_ ]?moi|l[ée]eme|leggimi)\b.*|licen[cs]e|copying|notice|change[-_ ]?log"
@@ -118,4 +132,5 @@ def likeness(start: bytes) -> str:
         return "an HTML page, perhaps an error page" + (f' ("{" ".join(title[1].split())}")' if title else "")
     if (known := xml_likeness(start)) or b"\x00" in start:
         return known or "binary data"
-    return text_kind(decoded_start(start)) or PLAIN_TEXT
+    text = decoded_start(start)
+    return next((name for name, is_so in (*NO_LAYOUT, *TEXT_KINDS) if is_so(text)), PLAIN_TEXT)

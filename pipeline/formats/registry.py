@@ -8,7 +8,8 @@ from pipeline.formats.likeness import ABOUT, PLAIN_TEXT, about_the_delivery, lik
 from pipeline.formats.parsed import Parsed
 from pipeline.intake import Accession, RawFile
 
-SNIFF_BYTES = 8192
+SNIFF_BYTES = 64 * 1024
+"""What is looked at of a file: enough for the header of a wide table and a row or two."""
 
 
 class Unparsable(Exception):

@@ -75,6 +75,10 @@ class Book:
                     huge_tree=False, remove_comments=True, remove_pis=True,
                 )  # fmt: skip
                 for _, element in walk:
+                    if element.getroottree().docinfo.doctype:
+                        raise Unparsable(
+                            f"Its part {member} has a DOCTYPE, which no workbook has; nothing of it is read."
+                        )
                     stream.waiting = 0
                     yield element
                     element.clear(keep_tail=False)

@@ -143,7 +143,7 @@ def _leniently(
     source = replace(XmlSource(file.location), mended=mended.data)
     try:
         parts = list(walk(source))
-    except (etree.XMLSyntaxError, _TooLarge) as again:
+    except (etree.XMLSyntaxError, _TooLarge, UnicodeDecodeError) as again:
         raise Unparsable(f"It is not well-formed XML ({where}), and cannot be read leniently either.") from again
     except Unparsable as reason:
         raise Unparsable(f"It is not well-formed XML ({where}). {reason}") from reason
