@@ -44,8 +44,8 @@ class Rule:
     why: str
     mend: str
     checks: str
-    passes: Example
-    fails: Example
+    passes: Example = field(compare=False)
+    fails: Example = field(compare=False)
     version: int = 1
 
 

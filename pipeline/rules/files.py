@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from pipeline.findings import Rule
-from pipeline.rules.specimens import archive, page
+from pipeline.rules.specimens import archive, table
 
 _BAG = {
     "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
@@ -29,7 +29,7 @@ BAG_DOUBTFUL = Rule(
     why="The bag verifies, but has something in it that other systems read in another way.",
     mend="Tell the sender; nothing needs doing here.",
     passes=_BAG,
-    fails=_BAG | {"bagit.txt": "\ufeffBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
+    fails=_BAG | {"manifest-sha256.txt": _BAG["manifest-sha256.txt"].replace("  ", " *")},
 )
 ARCHIVE_REFUSED = Rule(
     "files.archive_refused",
@@ -108,8 +108,8 @@ NOT_TEXT = Rule(
     checks="Some encoding explains the bytes of a text file.",
     why="Bytes that no encoding explains are never shown with replacement characters in their place.",
     mend="Ask for the file again, and for its encoding.",
-    passes={"a.csv": "id,title\n1,Papers\n"},
-    fails=page() | {"1.txt": str(page()["1.txt"]).encode().replace(b"talks", b"t\x81\x8d\x8f\x90lks")},
+    passes=table("id,title\n1,Papers\n"),
+    fails=table(b"id,title\n1,\xc5\x81\xc3\xb3d\xc5\xba\n2,Pap\xffers\n" + b"3,Letters\n" * 40),
 )
 FILE_SET_ASIDE = Rule(
     "files.set_aside",
@@ -118,8 +118,8 @@ FILE_SET_ASIDE = Rule(
     checks="The file can be read as one of the formats.",
     why="A file that cannot be read is kept out whole, so that nothing half-read is taken for all there is.",
     mend="Look at the file; ask for it again, or say its format in accession.toml.",
-    passes={"a.csv": "id\n1\n"},
-    fails={"a.csv": "id\n1\n", "b.pdf": "%PDF-1.4"},
+    passes={"a.csv": "id,title\n1,Papers\n"},
+    fails={"a.csv": "id,title\n1,Papers\n", "b.pdf": "%PDF-1.4"},
 )
 PARSER_FAILED = Rule(
     "files.parser_failed",

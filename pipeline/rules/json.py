@@ -11,7 +11,7 @@ NOT_A_RECORD = Rule(
     why="A text, a number or a broken line stands where a record should; it is set aside, and the rest goes on.",
     mend="Look at the line or the place in the list; ask for the export again.",
     passes=json('{"id": "1", "title": "Papers"}\n'),
-    fails=json('{"id": "1", "title": "Papers"}\n"a text"\n'),
+    fails=json('{"id": "1", "title": "Papers"}\n{"id": "2", "title": "Maps"}\n"a text"\n'),
 )
 DUPLICATE_FIELD = Rule(
     "json.duplicate_field",

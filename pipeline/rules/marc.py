@@ -11,7 +11,7 @@ UNREADABLE_RECORD = Rule(
     why="A record whose bytes are no MARC, or no characters of the set it names, is set aside rather than guessed at.",
     mend="Look at the field; ask the sender for the record in UTF-8.",
     passes=marc(),
-    fails={"a.mrc": marc()["a.mrc"] + marc(length=99999)["a.mrc"]},
+    fails={"a.mrc": bytes(marc()["a.mrc"]) + bytes(marc(length=99999)["a.mrc"])},
 )
 UTF_8_UNDECLARED = Rule(
     "marc.utf_8_undeclared",
@@ -31,5 +31,5 @@ OTHER_RECORD = Rule(
     why="Authority and holdings records describe no archival material; they are no records of the release.",
     mend="Bring authority records in with `fonds authority import`.",
     passes=marc_xml(),
-    fails=marc_xml("00000nz  a2200000 u 4500"),
+    fails=marc_xml("00000npc a2200000 u 4500", "00000nz  a2200000 u 4500"),
 )

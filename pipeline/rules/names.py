@@ -46,8 +46,8 @@ SUGGESTED = Rule(
     checks="What fits the name may link by itself.",
     why="What fits is only likely, or may not link by itself; a person decides, nothing is merged by likeness.",
     mend="Decide it (fonds review), or add the name to the authority file.",
-    passes=page(),
-    fails=page("To comrade Vishinskiy. 13/5-50. Roshchen"),
+    passes=page("13/5-50. Roshchin"),
+    fails=page("13/5-50. A.M. Ignatiev"),
 )
 CONTRADICTED = Rule(
     "names.gloss_contradicts",

@@ -52,6 +52,6 @@ DANGLING_PARENT = Rule(
     mend="Ask for the file that holds the level above.",
     passes=ead(),
     fails=table(
-        "id,title,above\n2,Letters,1\n", '[mapping]\nkey = "id"\nparent = "above"\nfields = { title = "title" }\n'
+        "id,title,above\n2,Letters,1\n", '[mapping]\nkey = "id"\nparent = "above"\n[mapping.fields]\ntitle = "title"\n'
     ),
 )

@@ -25,8 +25,8 @@ def page(
 ) -> Delivery:
     """A document's page; `heading`, `citation` and `further` stand for its usual parts."""
     heading = parts.get("heading", "**May 13, 1950**\n**Telegram, Roshchin to Vyshinsky**")
-    named = "Telegram, May 13, 1950, Specimen Digital Archive, Archive of Specimens, f. 45, op. 1, d. 329."
-    citation = parts.get("citation", f'"Telegram", {named.removeprefix("Telegram, ")}')
+    keeper = "Archive of the President of the Russian Federation"
+    citation = parts.get("citation", f'"Telegram", May 13, 1950, Specimen Digital Archive, {keeper}, f. 45, d. 3.')
     further = parts.get("further", "")
     text = f"{heading}\n\n**Citation:**\n\n{citation}\n<{link}>\n\n{further}**Contents:**\n\n{body}\n"
     return {
@@ -61,13 +61,14 @@ def dublin_core(key: str = "oai:a:1", title: str = "Papers", header: str = "") -
     )
 
 
-def marc_xml(leader: str = _LEADER) -> Delivery:
-    """A collection of one MARCXML record."""
-    return {
-        "a.xml": '<collection xmlns="http://www.loc.gov/MARC21/slim"><record>'
-        f'<leader>{leader}</leader><controlfield tag="001">1</controlfield><datafield tag="245" ind1="0" ind2="0">'
-        '<subfield code="a">Papers</subfield></datafield></record></collection>\n'
-    }
+def marc_xml(*leaders: str) -> Delivery:
+    """A collection of MARCXML records, one for each leader."""
+    records = "".join(
+        f'<record><leader>{leader}</leader><controlfield tag="001">{number}</controlfield>'
+        '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">Papers</subfield></datafield></record>\n'
+        for number, leader in enumerate(leaders or (_LEADER,), start=1)
+    )
+    return {"a.xml": f'<collection xmlns="http://www.loc.gov/MARC21/slim">\n{records}</collection>\n'}
 
 
 def marc(title: str = "Papers", *, length: int | None = None, declared: str = "a") -> dict[str, bytes]:
@@ -79,7 +80,7 @@ def marc(title: str = "Papers", *, length: int | None = None, declared: str = "a
         body += value
     base = 24 + len(directory) + 1
     whole = base + len(body) + 1
-    leader = f"{length or whole:05}npc  {declared}22{base:05}   4500".encode()
+    leader = f"{length or whole:05}npc {declared}22{base:05}   4500".encode()
     return {"a.mrc": leader + directory + b"\x1e" + body + b"\x1d"}
 
 

@@ -1,7 +1,7 @@
 """Rules of tables: CSV, TSV, workbooks."""
 
 from pipeline.findings import Rule
-from pipeline.rules.specimens import table
+from pipeline.rules.specimens import table, with_toml
 
 RAGGED_ROW = Rule(
     "tables.ragged_row",
@@ -10,8 +10,8 @@ RAGGED_ROW = Rule(
     checks="Each row has as many cells as the header.",
     why="A row with more or fewer cells than the header has mostly lost a quote: its cells stand under wrong headers.",
     mend="Look at the row in the source, and export it again with every cell in quotes.",
-    passes=table("id,title\n1,Papers\n"),
-    fails=table("id,title\n1,Papers\n2,Letters, 1950\n3,Maps\n"),
+    passes=table("id,title,note\n1,Papers,x\n2,Letters,y\n3,Maps,y\n4,Plans,z\n"),
+    fails=table("id,title,note\n1,Papers,x\n2,Letters, 1950,x\n3,Maps,y\n4,Plans,z\n"),
 )
 DUPLICATE_HEADER = Rule(
     "tables.duplicate_header",
@@ -31,7 +31,7 @@ BLANK_HEADER = Rule(
     why="What a column without a header means is known to nobody but its maker.",
     mend="Ask for the header; the cells are kept as unknown under the column's number.",
     passes=table("id,title\n1,Papers\n"),
-    fails=table("id,title,\n1,Papers,x\n"),
+    fails=table("id,,title\n1,4,Papers\n2,5,Letters\n"),
 )
 NO_KEY = Rule(
     "tables.no_key",
@@ -71,7 +71,7 @@ DAMAGED_RECORD = Rule(
     why="Bytes that are not in the file's encoding are never replaced by a sign in silence; they cost their record.",
     mend="Ask for the record again; the bytes stand here as \\xNN.",
     passes=table("id,title\n1,Łódź\n"),
-    fails=table(b"id,title\n1,\xc5\x81\xc3\xb3d\xc5\xba\n2,Pap\xffers\n" + b"3,Letters\n" * 40),
+    fails=with_toml(table(b"id,title\n1,Papers\n2,Pap\xffers\n"), 'encoding = "utf-8"'),
 )
 FORMULA_ERROR = Rule(
     "tables.formula_error",
@@ -110,6 +110,9 @@ UNREAD_DIALECT = Rule(
     checks="Rows fit their header.",
     why="Where most rows do not fit the header, the delimiter or the quoting was taken wrongly.",
     mend="Give the delimiter in the mapping, or export the table again.",
-    passes=table("id,title\n1,Papers\n"),
-    fails=table("id,title\n1,Papers,a,b\n2,Letters,c,d\n3,Maps,e,f\n"),
+    passes=table("id,title,note\n1,Papers,x\n"),
+    fails=table(
+        "id,title,note\n" + f"1,{'Maps ' * 150},x\n" * 12 + "2;Maps\n" * 20,
+        '[mapping]\ndelimiter = ","\nkey = "id"\n',
+    ),
 )

@@ -21,10 +21,7 @@ ENTITY_BOMB = Rule(
     why="Entities that hold entities grow a small file to one that fills the memory (CWE-776).",
     mend="Ask the sender for the file without entities of its own.",
     passes=ead(),
-    fails=ead(
-        "<odd><p>&c;</p></odd>",
-        before='<!DOCTYPE ead [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>\n',
-    ),
+    fails=ead("<odd><p>&a;</p></odd>", before='<!DOCTYPE ead [<!ENTITY a "&b;"><!ENTITY b "&a;">]>\n'),
 )
 TOO_DEEP = Rule(
     "xml.too_deep",

@@ -12,6 +12,8 @@ import pipeline
 from pipeline import rules
 from pipeline.findings import Dimension, Rule, Severity
 from pipeline.rules import RULES, SUBJECTS
+from pipeline.rules.documentation import rules_page
+from pipeline.rules.row_rule import RowRule
 
 ROOT = Path(pipeline.__file__).parent
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -21,10 +23,14 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 
+def by_constant() -> list[tuple[str, Rule]]:
+    return [(name, rule) for subject in SUBJECTS for name, rule in vars(subject).items() if isinstance(rule, Rule)]
+
+
 def test_no_two_rules_have_one_name() -> None:
-    counts = Counter(rule.name for subject in SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule))
+    counts = Counter(rule.name for _, rule in by_constant())
     assert [name for name, count in counts.items() if count > 1] == []
-    assert len(RULES) > 60
+    assert len(RULES) >= 80
 
 
 def test_rules_are_defined_in_their_room_and_every_subject_is_listed() -> None:
@@ -56,5 +62,12 @@ def test_every_rule_is_used() -> None:
         if path.parent.name != "rules":
             read = (each for each in ast.walk(tree) if isinstance(each, ast.Name | ast.Attribute))
             counts.update(each.id if isinstance(each, ast.Name) else each.attr for each in read)
-    constants = [name for subject in SUBJECTS for name, rule in vars(subject).items() if isinstance(rule, Rule)]
-    assert [name for name in constants if not counts[name]] == []
+    raised = [name for name, rule in by_constant() if not isinstance(rule, RowRule)]
+    assert [name for name in raised if not counts[name]] == []
+    views = {rule.view for _, rule in by_constant() if isinstance(rule, RowRule)}
+    assert views == {"records", "dates", "names", "texts", "children", "alike"}
+
+
+def test_the_page_of_rules_is_in_step_with_the_rules() -> None:
+    written = (ROOT.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == rules_page(), "run: python -m pipeline.rules.documentation docs/rules.md"

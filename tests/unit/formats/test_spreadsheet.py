@@ -205,6 +205,7 @@ def test_a_mapping_may_name_one_sheet_and_the_others_are_told(tmp_path):
     records, statements, findings = read(path, {"sheet": "Maps", "key": "id", "fields": {"a": "title"}})
     assert records["record_key"].to_list() == ["2"]
     assert ("title", "y") in statements.select("element", "raw").rows()
+    assert findings[0].rule.name == "tables.other_sheets"
     assert "Letters" in findings[0].message
     with pytest.raises(Unparsable, match="names the sheet Plans"):
         read(path, {"sheet": "Plans"})

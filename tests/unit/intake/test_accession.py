@@ -94,6 +94,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         language = "zh-Hant"
         day_order = "DMY"
         date_window = "1945/1955"
+        received_on = 2024-05-31
         calendar = "julian"
         timezone = "Europe/Moscow"
         link_host = "archive.example"

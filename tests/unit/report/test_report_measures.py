@@ -5,6 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
+from pipeline.report.asked import asked
 from pipeline.report.dimensions import DIMENSIONS
 from pipeline.report.distributions import DISTRIBUTIONS, distribute
 from pipeline.report.document import MEASURES
@@ -113,30 +114,17 @@ def test_a_sender_who_had_died_is_found_by_the_bounds_of_his_life(release_folder
     assert sorted(example["raw"] for example in alive["examples"]) == ["dead", "unborn"]
 
 
-def test_a_letter_to_oneself_is_found(release_folder):
-    names = [
-        {"record_id": "a/1", "sequence": 1, "role": "sender", "authority_id": "stalin", "status": "linked"},
-        {"record_id": "a/1", "sequence": 2, "role": "recipient", "authority_id": "stalin", "status": "linked"},
-        {"record_id": "a/2", "sequence": 1, "role": "sender", "authority_id": "stalin", "status": "linked"},
-        {"record_id": "a/2", "sequence": 2, "role": "recipient", "authority_id": "mao", "status": "linked"},
-        {"record_id": "a/3", "sequence": 1, "role": "sender", "authority_id": "mao", "status": "linked"},
+def test_what_rules_were_asked_stands_beside_the_measures(release_folder):
+    checks = [
+        {"accession": name, "compliant": held, "not_compliant": 1, "prerequisites_not_met": 5}
+        for name, held in (("a", 3), ("b", 1))
     ]
-    measured = measures_of(release_folder("r1", names=names))["agents.not_to_oneself"]
-    assert outcomes(measured) == (1, 1, 1)
-    assert measured["examples"][0]["raw"] == "stalin"
-
-
-def test_a_receipt_before_the_creation_is_found(release_folder):
-    def date(record_id, day):
-        bounds = {"earliest": day, "latest": day, "edtf": day.isoformat()}
-        return {"record_id": record_id, "role": "received", "status": "read", **bounds}
-
-    created = dt.date(1950, 5, 13)
-    records = [{"record_id": f"a/{n}", "date_earliest": created, "date_latest": created} for n in (1, 2, 3)]
-    dates = [date("a/1", dt.date(1950, 5, 14)), date("a/2", dt.date(1949, 5, 14))]
-    measured = measures_of(release_folder("r1", records=records, dates=dates))["plausibility.received_after_created"]
-    assert outcomes(measured) == (1, 1, 1)
-    assert measured["examples"][0]["record_id"] == "a/2"
+    (measured,) = asked(scan_tables(release_folder("r1", checks=checks))["checks"])
+    assert measured["name"] == "dates.sent_before_created"
+    assert measured["says"] == RULES["dates.sent_before_created"].checks.rstrip(".")
+    assert outcomes(measured) == (4, 2, 10)
+    assert measured["rate"] == round(4 / 6, 6)
+    assert [(row["accession"], row["rate"]) for row in measured["by_accession"]] == [("a", 0.75), ("b", 0.5)]
 
 
 def test_a_record_with_a_warning_is_not_clear_and_one_with_a_note_is(release_folder):
