@@ -425,7 +425,12 @@ def main() -> int:
     begun = time.perf_counter()
     with ThreadPoolExecutor(chosen.processes) as pool:
         waiting = [pool.submit(part) for part in parts(chosen.count, chosen.seed, real=chosen.real)]
-        endings = [ending for part in waiting for ending in part.result()]
+        endings: list[Ending] = []
+        for part in waiting:
+            endings += part.result()
+            print(
+                f"{len(endings):,} inputs, {sum(bool(one.broken) for one in endings)} broke something", file=sys.stderr
+            )
     print(table(endings))
     broken = [one for one in endings if one.broken]
     print(f"\n{len(endings):,} inputs in {time.perf_counter() - begun:.0f} s, {len(broken)} broke something")
