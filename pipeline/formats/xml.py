@@ -28,6 +28,7 @@ PROLOG_BYTES = DOCTYPE_CHARACTERS
 HELD_BYTES = 4 * 1024 * 1024
 MENDABLE_BYTES = 16 * 1024 * 1024
 ELEMENT_BYTES = 32 * 1024 * 1024
+SHOWN_CHARACTERS = 300
 
 REFUSALS: tuple[tuple[str, Rule, str], ...] = (
     ("Excessive depth", TOO_DEEP, "Its elements lie deeper in each other than 256 levels."),
@@ -182,7 +183,9 @@ def _check_entities(file: RawFile, log: FindingLog) -> None:
 def _named(entities: Sequence[Entity]) -> str:
     first = entities[0]
     more = f" and {len(entities) - 1} more" if len(entities) > 1 else ""
-    return f"the external entity {first.name} ({' '.join(first.value.split())[:120]}){more}"
+    value = " ".join(first.value.split())
+    shown = value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
+    return f"the external entity {first.name} ({shown}){more}"
 
 
 def _refuse(file: RawFile, log: FindingLog, rule: Rule, message: str, line: int | None = None) -> None:
