@@ -4,9 +4,13 @@ from pipeline.findings import Rule
 from pipeline.rules import (
     access,
     corrections,
+    damage,
     dates,
+    drift,
+    expectations,
     files,
     json,
+    languages,
     marc,
     names,
     oai,
@@ -31,10 +35,14 @@ SUBJECTS = (
     dates,
     names,
     texts,
+    languages,
+    damage,
     access,
     references,
     corrections,
+    expectations,
     volume,
+    drift,
 )
 """The modules of rules, in the order of a delivery's way."""
 

@@ -10,7 +10,7 @@ from pipeline.provenance import Span
 from pipeline.rules.records import DUPLICATE_RECORD
 from pipeline.rules.references import DANGLING_PARENT
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
-from pipeline.validate.staged import RECORD_TABLES, Staged
+from pipeline.validate.staged import PART, RECORD_TABLES, Staged
 
 TWICE = "The identifier of {} stands a second time."
 
@@ -21,8 +21,8 @@ def staged_records(staged: Sequence[Staged]) -> pl.DataFrame:
     scans = [scan.select(columns) for batch in staged if (scan := batch.scan("records")) is not None]
     if not scans:
         strings = dict.fromkeys(columns, pl.String)
-        return pl.DataFrame(schema={**strings, "source_line": pl.Int64})
-    return pl.concat(scans).collect().sort("record_id", "source_file", "source_line")
+        return pl.DataFrame(schema={**strings, "source_line": pl.Int64, "part": PART})
+    return pl.concat(scans).sort("record_id", "source_file", "source_line").collect()
 
 
 def repeated_records(records: pl.DataFrame, findings: list[Finding]) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from pathlib import Path
 import polars as pl
 
 SUMMARY = "staged.json"
+PART = pl.UInt64
+"""Type of the column `part`."""
 RECORD_TABLES = ("records", "texts", "dates", "names", "statements")
 """Tables whose rows belong to a record."""
 
@@ -69,12 +71,15 @@ class Staged:
         self.corrected = []
 
     def scan(self, table: str) -> pl.LazyFrame | None:
-        """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike."""
+        """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike.
+
+        It is a number made of the part's path: a text of that length in every row would be most of what is held.
+        """
         parts = sorted((self.folder / table).glob("*.parquet"))
         if not parts:
             return None
         rows = pl.scan_parquet(parts, include_file_paths="part")
-        return rows.with_columns(pl.col("part").str.replace(f"/{table}/", "/", literal=True))
+        return rows.with_columns(pl.col("part").str.replace(f"/{table}/", "/", literal=True).hash().cast(PART))
 
     def lost(self) -> list[str]:
         """Tables that do not hold the rows that were written, each with what there is."""
