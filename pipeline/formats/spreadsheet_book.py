@@ -6,6 +6,7 @@ there cost nothing.
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -86,7 +87,7 @@ class Book:
                         del element.getparent()[0]
             except etree.XMLSyntaxError as problem:
                 raise Unparsable(f"Its part {member} is no XML that can be read ({problem.msg}).") from problem
-            except (zipfile.BadZipFile, EOFError, OSError) as problem:
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
                 raise Unparsable(f"Its part {member} is damaged ({problem}).") from problem
 
     def _opened(self, member: str) -> IO[bytes]:

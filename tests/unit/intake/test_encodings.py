@@ -1,6 +1,7 @@
 """Telling the encoding of bytes, by texts that are put into each of the encodings."""
 
 import codecs
+import time
 
 import pytest
 
@@ -144,3 +145,10 @@ def test_every_line_that_ends_in_a_return_is_read_however_large_the_file(tmp_pat
     lines = list(read_lines(path, encoding_of(path)))
     assert [line.text for line in lines] == [*(f"line {number}\r" for number in range(100)), "last"]
     assert [line.byte_start for line in lines[1:]] == [line.byte_end for line in lines[:-1]]
+
+
+def test_a_long_run_of_one_sign_costs_no_more_than_its_length():
+    begun = time.process_time()
+    decoded = decode(b"caf\xe9 " + b"a" * 100_000 + b"\xe9")
+    assert decoded.encoding == "cp1252"
+    assert time.process_time() - begun < 2
