@@ -129,7 +129,7 @@ KINDS = (
     Kind("sent before it was created", "start before end", "dates.sent_before_created", "list",
          order(date="13 May {0}", sent="11 May {0}")),
     Kind("telegram received before it was sent", "local time without zone", "dates.received_before_sent", "telegrams",
-         without(r"^(Sent|Received)", STAMP, "\n\nSent 23.9.51 08:15\n\nReceived 21.9.51 20:50\n\n",
+         without(r"^(Sent|Received|From [^\n]*\d)", STAMP, "\n\nSent 23.9.51 08:15\n\nReceived 21.9.51 20:50\n\n",
                  "\n\nSent 26.12.51 08:15\n\nReceived 25.12.51 07:00\n\n")),
     Kind("acquired before it was created", "start before end", "dates.acquired_before_created", "list",
          order(date="13 May {0}", acquired="June {2}")),

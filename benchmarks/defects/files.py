@@ -134,7 +134,7 @@ KINDS = (
     Kind("error page for data", "HTML where XML was meant", "files.set_aside", "harvest, finding aid, letters",
          file_of("page-{}.xml", *HTML)),
     Kind("page cut off in its head", "a truncated file", "files.set_aside", "telegrams", cut_in_head),
-    Kind("XML cut off", "a truncated file", "xml.malformed", "finding aid, harvest, catalogue", cut_in_tree),
+    Kind("XML cut off", "a truncated file", "files.set_aside", "finding aid, harvest, catalogue, letters", cut_in_tree),
     Kind("link out of the delivery", "path traversal", "files.refused", ANY, leads_out),
     Kind("name with the end of a line", "CR or LF in a file name", "files.refused", ANY, broken_name),
     Kind("cp1251 that nobody declares", "a wrong encoding guess", "files.encoding_guessed", "list", in_russian("cp1251")),

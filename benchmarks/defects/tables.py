@@ -3,7 +3,7 @@
 import json
 from random import Random
 
-from benchmarks.defects.delivery import Draft, Kind, Place, Plant
+from benchmarks.defects.delivery import MANIFEST, Draft, Kind, Place, Plant
 from benchmarks.defects.planting import cell, field, file_of, in_lines, in_row, read_table
 from benchmarks.defects.specimens import table
 
@@ -31,7 +31,9 @@ def unnamed(lines: list[str], random: Random) -> None:
 
 
 def without_column(draft: Draft, random: Random) -> Place | None:
-    """A table whose column of identifiers did not come."""
+    """A table whose column of identifiers did not come, and of which nobody says what the key is."""
+    if MANIFEST in draft.files:
+        draft.put(MANIFEST, draft.text(MANIFEST).replace('key = "id"\n', "").replace('parent = "parent"\n', ""))
     path = draft.paths(random, ".csv")[0]
     rows, header = read_table(draft, path)
     column = draft.base.columns["id"]

@@ -79,7 +79,7 @@ KINDS = (
          by_sort(
              list=cell(language=("gerlat", "xxx", "Englisch und so")), json=field(language=("gerlat", "xxx")),
              harvest=element("//language", reads("gerlat", "xxx")),
-             finding_aid=element("//did//language", reads("gerlat", "Klingonisch")),
+             finding_aid=element("//did//language", reads("gerlat", "Altbabylonisch-Neusorbisch")),
          )),
     Kind("closed, and its text delivered", "access and redaction", "access.closed_with_text", "list",
          cell(access=("Closed for 75 years", "Restricted", "Withheld until 2040"))),
