@@ -3,12 +3,13 @@
 An index is built once for an authority and kept by its version.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.authority import Authority
-from pipeline.names.folding import collapse, fold
+from pipeline.names.folding import collapse, fold, plain
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.keys import NameKeys, marks, read_keys
 from pipeline.names.respelling import skeletons
@@ -58,7 +59,8 @@ class NameIndex:
     """Lookups over the entries of one authority; each gives numbers of `entries`.
 
     families and sounds are keyed by family name alone, and with a mark of the given names ("roshchin|n", `keys.marks`).
-    scripts are those in which names stand.
+    scripts are those in which names stand; japanese_words are single words of Japanese names, as keys; in_order are the
+    keys of exact and whole.
     """
 
     tier: str
@@ -75,6 +77,23 @@ class NameIndex:
     syllables: dict[str, list[int]] = field(default_factory=dict)
     respelled: dict[str, list[int]] = field(default_factory=dict)
     acronyms: dict[str, list[int]] = field(default_factory=dict)
+    japanese_words: set[str] = field(default_factory=set)
+    in_order: list[str] = field(default_factory=list)
+    heard_words: dict[str, bool] = field(default_factory=dict)
+    """Remembers of words whether they can be a family name here (`matching.may_be_family`)."""
+    first_words: dict[str, bool] = field(default_factory=dict)
+    """Remembers of words whether an entry begins with them (`begins`)."""
+
+    def begins(self, word: str) -> bool:
+        """Whether a key of `exact` or `whole` begins with a word; where none does, no name here begins with it."""
+        known = self.first_words.get(word)
+        if known is None:
+            known = self.first_words[word] = any(self._has_key_from(start) for start in {fold(word), plain(word)})
+        return known
+
+    def _has_key_from(self, start: str) -> bool:
+        place = bisect_left(self.in_order, start)
+        return place < len(self.in_order) and self.in_order[place].startswith(start)
 
 
 def exact_key(text: str) -> str:
@@ -123,6 +142,10 @@ def lay_out(tier: str, version: str, entries: list[Entry], entities: dict[str, E
         _lay_out(tables, number, entry)
     for name, table in tables.items():
         getattr(index, name).update(table)
+    index.japanese_words.update(
+        f"ja:{word}" for key in index.syllables if key.startswith("ja:") for word in key[3:].split()
+    )
+    index.in_order.extend(sorted({*index.exact, *index.whole}))
     index.scripts.update(entry.keys.script for entry in entries)
     index.bearers.update(_count_bearers(entries))
     return index

@@ -160,7 +160,7 @@ def _arabic(families_: tuple[str, ...], given: tuple[Part, ...]) -> set[str]:
     arabic = vocabulary.arabic_names()
     if not any(key.startswith("=") and key[1:] in arabic for part in given for key in part.heard):
         return set()
-    return {key for name in families_[:2] if len(key := _consonants(plain(name))) > 5}
+    return {key for name in families_[:2] if len(key := consonants(plain(name))) > 5}
 
 
 _ARABIC = (
@@ -177,7 +177,7 @@ _ARABIC = (
 )
 
 
-def _consonants(name: str) -> str:
+def consonants(name: str) -> str:
     for written, letter in _ARABIC:
         name = name.replace(written, letter)
     kept = [
@@ -217,14 +217,14 @@ def _syllables(form: NameForm) -> tuple[str, ...]:
     if words:
         return _read_syllables(words, script_of(words[0]))
     return (
-        _read_japanese(tuple(sorted(fold(word) for word in (form.family or "", *form.given))))
+        read_japanese(tuple(sorted(fold(word) for word in (form.family or "", *form.given))))
         if len(form.given) == 1
         else ()
     )
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_japanese(words: tuple[str, ...]) -> tuple[str, ...]:
+def read_japanese(words: tuple[str, ...]) -> tuple[str, ...]:
     """A Japanese name as Hepburn, in no order of its words, which differs from writer to writer."""
     scheme = {"Cyrl": "polivanov", "Jpan": "hiragana", "Latn": "hepburn"}.get(script_of(words[-1]))
     if scheme is None:

@@ -6,12 +6,14 @@ from itertools import product
 
 from pipeline.names import vocabulary
 from pipeline.names.agreement import Grade, grade_given, same_identity
-from pipeline.names.folding import plain
+from pipeline.names.folding import fold, plain, script_of
 from pipeline.names.forms import NameForm, read_form
 from pipeline.names.index import Entry, NameIndex, exact_key, namesakes
 from pipeline.names.inflection import uninflected
-from pipeline.names.keys import NameKeys, marks, read_keys, read_part
+from pipeline.names.keys import NameKeys, consonants, marks, read_japanese, read_keys, read_part
+from pipeline.names.order import families
 from pipeline.names.respelling import skeletons
+from pipeline.names.sounds import sounds
 
 RULES = ("exact", "same_name", "inflected", "romanised", "respelled", "initials", "acronym", "bracketed", "surname")
 """Rules in the order in which they are tried; the first that finds an entry decides.
@@ -116,6 +118,22 @@ def _find_persons(keys: NameKeys, index: NameIndex, known: dict[int, str]) -> It
                 if candidate:
                     seen.add(number)
                     yield candidate
+
+
+def may_be_family(word: str, index: NameIndex) -> bool:
+    """False where no name with this word in it can be a romanisation of an entry's: cheaper than to read the name."""
+    known = index.heard_words.get(word)
+    if known is None:
+        known = index.heard_words[word] = any(_heard(piece, index) for piece in (word, *word.split("-")) if piece)
+    return known
+
+
+def _heard(word: str, index: NameIndex) -> bool:
+    if script_of(word) in {"Hani", "Hang"} or families().get(fold(word), frozenset()) & {"zh", "ko"}:
+        return True
+    if any(key in index.sounds for key in (*sounds(word), consonants(plain(word)))):
+        return True
+    return any(key in index.japanese_words for key in read_japanese((fold(word),)))
 
 
 def _find_respelled(form: NameForm, keys: NameKeys, index: NameIndex, known: set[int]) -> Iterator[Candidate]:

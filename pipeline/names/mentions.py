@@ -15,7 +15,7 @@ from pipeline.names.forms import read_form
 from pipeline.names.index import Entry, NameIndex
 from pipeline.names.inflection import uninflected
 from pipeline.names.judging import COVER_KINDS
-from pipeline.names.matching import find_candidates
+from pipeline.names.matching import find_candidates, may_be_family
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ def _longest(
     """The most words from a position that are a known name, where they end (before "'s"), and whose name it is."""
     if not text[words[position].start()].isupper() and not _uncased(words[position][0]):
         return 0, 0, ()
-    begin = words[position].start()
-    for length in range(_most_words(text, words, position), 0, -1):
+    begin, most = words[position].start(), _most_words(text, words, position)
+    if not _may_begin([_POSSESSIVE.sub("", word[0]) for word in words[position : position + most]], indexes):
+        return 0, 0, ()
+    for length in range(most, 0, -1):
         last = words[position + length - 1]
         if last[0][0].islower() and length > 1:
             continue
@@ -77,6 +79,13 @@ def _longest(
             if ids:
                 return length, end, ids
     return 0, 0, ()
+
+
+def _may_begin(run: list[str], indexes: Sequence[NameIndex]) -> bool:
+    """False where no name can begin with the first word of a run: nearly everywhere, and much cheaper to tell."""
+    if not all(word.isascii() for word in run):
+        return True
+    return any(index.begins(run[0]) or any(may_be_family(word, index) for word in run[:4]) for index in indexes)
 
 
 def _most_words(text: str, words: list[re.Match[str]], position: int) -> int:
@@ -135,7 +144,8 @@ def _stands(entry: Entry, span: str) -> bool:
 
 def _read_otherwise(span: str, index: NameIndex) -> dict[str, None]:
     words = vocabulary.plain_words()
-    if any(fold(word).strip(".") in words for word in span.split()):
+    own = span.split()
+    if any(fold(word).strip(".") in words for word in own) or not any(may_be_family(word, index) for word in own):
         return {}
     form = read_form(span, kind="person")
     if form.titles or not form.given:

@@ -81,3 +81,12 @@ def test_a_name_is_sought_in_every_tier(indexes: list[NameIndex], tmp_path: Path
     both = [*build_indexes([("accession", load(tmp_path))]), *indexes]
     (mention,) = find_mentions("Joseph Stalin", both)
     assert mention.candidates == ("own/stalin", "p/stalin")
+
+
+def test_nothing_is_missed_by_looking_at_the_first_word_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = build_indexes([("general", load())])
+    names = sorted({entry.name for index in shipped for entry in index.entries})
+    texts = [f"On Monday {name}'s letter came; {name.title()} and Comrade {name} left." for name in names]
+    quick = [find_mentions(text, shipped) for text in texts]
+    monkeypatch.setattr("pipeline.names.mentions._may_begin", lambda _run, _indexes: True)
+    assert quick == [find_mentions(text, shipped) for text in texts]
