@@ -8,9 +8,7 @@ from benchmarks.defects.planting import DAY, by_sort, cell, element, holds, in_r
 SIGNATURE = rf"^({DAY})\.? (?:\[[^\]\n]+\] )?[A-Z][A-Za-z .-]{{2,25}}$"
 """The name behind the day of a signature."""
 
-ENTITIES = (
-    "authority_id,kind,preferred_name,existence_edtf\nperson/a,person,Anna {0},\nperson/b,person,Boris {0},\n"
-)
+ENTITIES = "authority_id,kind,preferred_name,existence_edtf\nperson/a,person,Anna {0},\nperson/b,person,Boris {0},\n"
 NAMES = (
     "authority_id,name,kind,link_policy,source\nperson/a,Anna {0},preferred,auto,made up\n"
     "person/b,Boris {0},preferred,auto,made up\n"

@@ -55,7 +55,8 @@ def all_bases(real: Path | None, each: int = 6) -> list[Base]:
     if real is None:
         return own
     found = [base for sort in FOLDERS for base in islice(real_files(sort, real), each)]
-    return [*own, *found, *islice(real_lists(real / "csv-naa"), each)]
+    lists = islice(real_lists(real / "csv-naa"), each)
+    return [*own, *islice(real_telegrams(real / "wilson-center"), each), *found, *lists]
 
 
 def telegrams() -> Iterator[Base]:
@@ -66,6 +67,15 @@ def telegrams() -> Iterator[Base]:
         chosen = random.sample(clean, 3)
         files = {path.name: path.read_bytes() for path in chosen}
         yield Base(f"telegrams {number}", "telegrams", files | {MANIFEST: TELEGRAMS.encode()})
+
+
+def real_telegrams(folder: Path) -> Iterator[Base]:
+    """The telegram that has every part of a page's layout, with two of the others."""
+    manifest = TELEGRAMS.replace('format = "wilson_center"\n', "").replace("archive.example", "wilsoncenter.org")
+    first, *others = sorted(folder.glob("*.txt"))
+    for number, left_out in enumerate(others, start=1):
+        files = {path.name: path.read_bytes() for path in (first, *others) if path != left_out}
+        yield Base(f"wilson-center {number}", "telegrams", files | {MANIFEST: manifest.encode()}, own=False)
 
 
 def real_files(sort: str, real: Path) -> Iterator[Base]:

@@ -12,7 +12,11 @@ HTML = (
     "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n",
     "<html><body><p>Your session has expired. Please log in again.</p></body></html>\n",
 )
-DOCUMENTS = (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", b"%PDF-1.7\n4 0 obj\n", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+DOCUMENTS = (
+    b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
+    b"%PDF-1.7\n4 0 obj\n",
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+)
 
 
 def copied(draft: Draft, random: Random) -> Place | None:
@@ -27,7 +31,7 @@ def cut_in_head(draft: Draft, random: Random) -> Place | None:
     """A telegram of which only the first lines came."""
     path = draft.paths(random, ".txt")[0]
     text = draft.text(path)
-    draft.put(path, text[: random.randint(20, text.index("**Contents") - 30)])
+    draft.put(path, text[: random.randint(20, max(text.find("**Contents"), 90))])
     return Place(path)
 
 
@@ -59,7 +63,12 @@ def broken_name(draft: Draft, random: Random) -> Place | None:
 
 def in_russian(codec: str) -> Plant:
     """A table of Russian titles in an encoding that it does not declare."""
-    titles = ("Письма с фронта и другие бумаги", "Переписка с наркоматом", "Доклады о хлебозаготовках", "Протоколы съезда")
+    titles = (
+        "Письма с фронта и другие бумаги",
+        "Переписка с наркоматом",
+        "Доклады о хлебозаготовках",
+        "Протоколы съезда",
+    )
 
     def plant(draft: Draft, random: Random) -> Place | None:
         rows = [f"r{number},{random.choice(titles)} {number}" for number in range(random.randint(5, 20))]
@@ -79,7 +88,7 @@ def invalid_byte(draft: Draft, random: Random) -> Place | None:
     number = random.choice(numbers)
     place = lines[number].rindex(b"e") if b"e" in lines[number] else len(lines[number]) // 2
     lines[number] = lines[number][:place] + random.choice((b"\xff", b"\xfe", b"\xc5")) + lines[number][place + 1 :]
-    lines.append("x9,Łódź und Gespräche,,".encode() if path.endswith(".csv") else "Łódź".encode())
+    lines.extend(f"x{each},Łódź und Gespräche".encode() for each in range(4))
     draft.files[path] = b"\n".join(lines)
     return Place(path)
 
@@ -117,7 +126,9 @@ def zipped(change: str) -> Plant:
         with zipfile.ZipFile(held, "w") as opened:
             opened.writestr(zipfile.ZipInfo(path), draft.files.pop(path))
             if change == "out":
-                opened.writestr(zipfile.ZipInfo(random.choice(("../../a.csv", "/etc/a.csv", "b/../../a.csv"))), "id\n1\n")
+                opened.writestr(
+                    zipfile.ZipInfo(random.choice(("../../a.csv", "/etc/a.csv", "b/../../a.csv"))), "id\n1\n"
+                )
         content = held.getvalue()
         draft.files["parts.zip"] = content[: len(content) * random.randint(4, 9) // 10] if change == "cut" else content
         return Place("parts.zip")

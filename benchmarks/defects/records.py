@@ -9,6 +9,9 @@ from benchmarks.defects.specimens import table
 
 SIX_HUNDRED = "Report on the talks and on what was said of them afterwards. " * 10
 
+ADDRESS = r"document/(\w+)>"
+"""The end of a page's address in its citation, with the identifier."""
+
 
 def another_row(change: dict[str, str], *needed: str) -> Plant:
     """A row of a table once more, at its end, with other cells; the place is the record."""
@@ -31,10 +34,10 @@ def another_row(change: dict[str, str], *needed: str) -> Plant:
 def same_link(draft: Draft, random: Random) -> Place | None:
     """Two telegrams with the address, and so the identifier, of one of them."""
     first, second = draft.paths(random, ".txt")[:2]
-    key = re.search(r"document/(\w+)>", draft.text(first))
-    if key is None:
+    key = re.search(ADDRESS, draft.text(first))
+    if key is None or not re.search(ADDRESS, draft.text(second)):
         return None
-    draft.put(second, re.sub(r"document/\w+>", f"document/{key[1]}>", draft.text(second)))
+    draft.put(second, re.sub(ADDRESS, f"document/{key[1]}>", draft.text(second)))
     return Place(max(first, second), key[1])
 
 
@@ -79,8 +82,8 @@ def missing(draft: Draft, random: Random) -> Place | None:
 
 def one_more(draft: Draft, random: Random) -> Place | None:
     """A telegram of another identifier too many."""
-    path = draft.paths(random, ".txt")[0]
-    draft.put("further.txt", re.sub(r"document/\w+>", "document/777777>", draft.text(path)) + " ")
+    path = next(path for path in draft.paths(random, ".txt") if re.search(ADDRESS, draft.text(path)))
+    draft.put("further.txt", re.sub(ADDRESS, "document/777777>", draft.text(path)) + " ")
     return Place("accession.toml")
 
 

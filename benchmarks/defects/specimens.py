@@ -70,7 +70,9 @@ BODY = (
 
 def title(random: Random) -> str:
     """A title that no other is likely to have."""
-    return f"{random.choice(KINDS)} on {random.choice(TOPICS)}, part {random.randint(2, 99)} of {random.randint(100, 400)}"
+    return (
+        f"{random.choice(KINDS)} on {random.choice(TOPICS)}, part {random.randint(2, 99)} of {random.randint(100, 400)}"
+    )
 
 
 def day(random: Random) -> dt.date:
@@ -126,7 +128,7 @@ def a_finding_aid(seed: int) -> Base:
         series = "".join(_series(f"{number}s{each}", random) for each in (1, 2))
         files[f"aid-{number}.xml"] = (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<ead xmlns="urn:isbn:1-931666-22-9"><eadheader>'
-            f"<eadid>F{seed}{number}</eadid></eadheader>\n<archdesc level=\"fonds\"><did><unitid>F {seed}{number}</unitid>"
+            f'<eadid>F{seed}{number}</eadid></eadheader>\n<archdesc level="fonds"><did><unitid>F {seed}{number}</unitid>'
             f"<unittitle>Papers of the mission, fonds {number}</unittitle><unitdate>1946-1960</unitdate>"
             '<langmaterial><language langcode="eng">English</language></langmaterial>'
             "<origination><persname>Zhou Enlai</persname><corpname>United Nations</corpname></origination></did>\n"

@@ -15,7 +15,12 @@ LONG = r"^(?=[A-Z0-9])[^\n*<\[]{200,}$"
 def decoded_wrongly(text: str, times: int, codec: str = "cp1252") -> str:
     """What comes of a text that was written as UTF-8 and read as another encoding."""
     for _ in range(times):
-        text = text.encode().decode(codec, errors="surrogateescape").encode("utf-8", "surrogatepass").decode("utf-8", "ignore")
+        text = (
+            text.encode()
+            .decode(codec, errors="surrogateescape")
+            .encode("utf-8", "surrogatepass")
+            .decode("utf-8", "ignore")
+        )
     return text
 
 
@@ -28,9 +33,12 @@ def damaged(times: int) -> tuple[str, ...]:
 def cut(draft: Draft, random: Random) -> Place | None:
     """A telegram that ends in the middle of a sentence of its text."""
     for path in draft.paths(random, ".txt"):
-        for hit in reversed(list(re.finditer(LONG, draft.text(path), re.MULTILINE))):
+        document = draft.text(path).partition("Document Information")[0]
+        for hit in reversed(list(re.finditer(LONG, document, re.MULTILINE))):
             words = hit.group().split(" ")
-            places = [n for n in range(len(words) // 2, len(words) - 2) if words[n - 1].isalpha() and words[n].isalpha()]
+            places = [
+                n for n in range(len(words) // 2, len(words) - 2) if words[n - 1].isalpha() and words[n].isalpha()
+            ]
             lower = [n for n in places if words[n - 1].islower() and words[n].islower() and len(words[n]) > 3]
             if lower:
                 number = random.choice(lower)
@@ -45,7 +53,7 @@ GAPS = ("the line [two words illegible] of the front", "[not declassified] agree
 
 KINDS = (
     Kind("staging host in a citation", "a staging host in a citation", "references.link_host", "telegrams",
-         replaced(r"<https://archive\.example/", "<https://staging.archive.example/", "<http://localhost:8000/")),
+         replaced(r"<https://[^/\s>]+/", "<https://staging.archive.example/", "<http://localhost:8000/")),
     Kind("address that leads nowhere", "links", "references.link_malformed", "list",
          cell(link=("see the shelf", "http:/archive.example", "www archive example"))),
     Kind("marker without its note", "a note marker glued to a name", "references.marker_without_note", "telegrams",

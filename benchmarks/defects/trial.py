@@ -14,6 +14,8 @@ from pipeline.publish.release import collected
 Sight = tuple[str, str | None, str | None]
 """Something found: its rule, the file, and the record_id."""
 
+Spot = tuple[bytes | str, Place]
+
 DRAWS = 4
 """How often a place is drawn in one base before the next base is taken."""
 
@@ -50,7 +52,7 @@ def try_kind(kind: Kind, clean: Clean, repetitions: int, seed: int) -> Result:
     result = Result(kind)
     planted: list[tuple[Draft, Place]] = []
     for repetition in range(repetitions):
-        used = {(draft.base.name, place) for draft, place in planted}
+        used = {_spot(draft.base, place) for draft, place in planted}
         drawn = _draw(kind, clean, Random(f"{seed} {kind.name} {repetition}"), repetition, used)
         if drawn:
             planted.append(drawn)
@@ -65,9 +67,7 @@ def try_kind(kind: Kind, clean: Clean, repetitions: int, seed: int) -> Result:
     return result
 
 
-def _draw(
-    kind: Kind, clean: Clean, random: Random, repetition: int, used: set[tuple[str, Place]]
-) -> tuple[Draft, Place] | None:
+def _draw(kind: Kind, clean: Clean, random: Random, repetition: int, used: set[Spot]) -> tuple[Draft, Place] | None:
     """A planted draft at a place where the rule has no finding before, the sorts of bases in turn."""
     sorts = kind.sorts.split(", ")
     turned = sorts[repetition % len(sorts) :] + sorts[: repetition % len(sorts)]
@@ -77,10 +77,15 @@ def _draw(
         for base in (base for base in bases for _ in range(DRAWS)):
             draft = Draft.of(base)
             place = kind.plant(draft, random)
-            fresh = place and (base.name, place) not in used
+            fresh = place and _spot(base, place) not in used
             if place and fresh and not stands_at(kind.rule, place, clean.seen[base.name]):
                 return draft, place
     return None
+
+
+def _spot(base: Base, place: Place) -> Spot:
+    """A place with what stood there, so that one file in two deliveries is one place."""
+    return base.files.get(place.file, base.name), place
 
 
 def stands_at(rule: str, place: Place, seen: Iterable[Sight]) -> bool:
