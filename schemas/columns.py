@@ -87,6 +87,15 @@ style = _define("name of the date style that read it; see the page of date style
 basis = _define("where what is not in the text came from: century, year, day order")
 reading_status = _define("one reading, none, or several", isin=["read", "undated", "ambiguous", "unread"])
 alternatives = _define("further readings in EDTF, as a JSON list")
+normal_earliest = _define(
+    "first day that the source's machine-readable form means; null when open or unread", unit="day"
+)
+normal_latest = _define("last day that the source's machine-readable form means; null when open or unread", unit="day")
+agreement = _define(
+    "how our bounds lie to those of the source's machine-readable form: ours are narrower, wider ...; null where one "
+    "of the two is missing or open",
+    isin=["same", "narrower", "wider", "overlapping", "apart"],
+)
 
 # -- names
 name_role = _define(

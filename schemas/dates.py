@@ -10,7 +10,7 @@ from schemas import columns as c
 from schemas.contract import Table, promises
 
 
-@promises("dates", "1.0.0", "one date of a record", ("record_id", "sequence"), {"record_id": "records.record_id"})
+@promises("dates", "1.1.0", "one date of a record", ("record_id", "sequence"), {"record_id": "records.record_id"})
 class Dates(Table):
     """One date of a record a row. A date that could not be read has a row as well."""
 
@@ -30,6 +30,10 @@ class Dates(Table):
     basis: str = c.basis(nullable=True)
     status: str = c.reading_status()
     alternatives: str = c.alternatives(nullable=True)
+    normal: str = c.normal(nullable=True)
+    normal_earliest: dt.date = c.normal_earliest(nullable=True)
+    normal_latest: dt.date = c.normal_latest(nullable=True)
+    agreement: str = c.agreement(nullable=True)
     rule: str = c.rule()
     voice: str = c.voice()
     source_file: str = c.source_file()

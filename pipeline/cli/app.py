@@ -4,7 +4,20 @@ from collections.abc import Callable
 
 import typer
 
-from pipeline.cli import authority, check, contracts, dates, findings, names, report, review, run, serve, show
+from pipeline.cli import (
+    authority,
+    check,
+    contracts,
+    dates,
+    findings,
+    names,
+    quarantine,
+    report,
+    review,
+    run,
+    serve,
+    show,
+)
 
 app = typer.Typer(
     name="fonds",
@@ -32,3 +45,4 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(authority.app, name="authority", help="Check, import and export authority files.")
 app.add_typer(review.app, name="review", help="List what waits for a person, and apply what was decided.")
+app.add_typer(quarantine.app, name="quarantine", help="Work off what is kept out of the release.")

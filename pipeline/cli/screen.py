@@ -85,10 +85,11 @@ def show_outcome(outcome: "Outcome") -> None:
         ("quarantined", str(counts["records_quarantined"])),
         ("found", ", ".join(found) or "nothing"),
         *(
-            (f"gate {gate.outcome}ed", f"{gate.name}: {escape(gate.message)}")
-            for gate in outcome.gates
-            if gate.outcome == "fail"
+            [("drift", ", ".join(f"{count} {name}" for name, count in sorted(outcome.drift.items())))]
+            * bool(outcome.drift)
         ),
+        *(("gate failed", f"{gate.name}: {escape(gate.message)}") for gate in outcome.gates if gate.refuses),
+        *(_override(each) for each in outcome.overrides),
         ("release", _near(outcome.folder)),
         ("report", _near(outcome.folder / "report.html")),
     ]
@@ -96,6 +97,14 @@ def show_outcome(outcome: "Outcome") -> None:
     console.print(f"\n{ENDS[outcome.ended]}  [dim]{outcome.seconds:.1f} s[/]\n")
     for label, told in rows:
         console.print(f"  [dim]{label:12}[/] {told}", soft_wrap=True)
+
+
+def _override(override: dict[str, Any]) -> tuple[str, str]:
+    """The line of an override: what it let pass and why, or that it was not needed."""
+    gate = override["gate"]
+    if not override["needed"]:
+        return "not needed", f"--override {gate}: no such gate failed"
+    return "overridden", f"{gate}: {escape(override['message'])} Published because: {escape(override['reason'])}"
 
 
 def _near(path: Path) -> str:

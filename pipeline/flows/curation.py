@@ -1,9 +1,11 @@
 """The main job, on one screen: take deliveries in, and publish them as one release or refuse to."""
 
 import datetime as dt
+import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,9 +19,11 @@ from pipeline.formats.mappings import check_mapping
 from pipeline.intake import Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
-from pipeline.publish import Output
-from pipeline.publish.release import collected, make_current, write_manifest, write_tables
-from pipeline.validate import Staged, Verdict
+from pipeline.publish import REFUSED, Output
+from pipeline.publish.release import collected, write_manifest, write_tables
+from pipeline.report.gates import check_overrides
+from pipeline.validate import LastRelease, Override, Staged, Verdict
+from pipeline.validate.overrides import recorded
 
 
 class Runner(Protocol):
@@ -34,7 +38,11 @@ class Runner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended: "published", "unchanged" or "refused"; where the release and its report lie."""
+    """How a run ended: "published", "unchanged" or "refused"; where the release and its report lie.
+
+    overrides  what was asked for, with the gates that each let pass
+    drift      how many entries of each severity tell what is not as it was in the last release
+    """
 
     ended: str
     release: str
@@ -43,6 +51,8 @@ class Outcome:
     findings: dict[str, int]
     gates: list[validate.Gate]
     seconds: float
+    overrides: list[dict[str, Any]] = field(default_factory=list)
+    drift: dict[str, int] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -50,22 +60,27 @@ class Outcome:
         return 1 if self.ended == "refused" else 0
 
 
-def curate(paths: Sequence[Path], output_folder: Path, runner: Runner) -> Outcome:
-    """Curate deliveries into a release. Raises FondsError for what stops a run before anything is written."""
+def curate(paths: Sequence[Path], output_folder: Path, runner: Runner, overrides: Sequence[Override] = ()) -> Outcome:
+    """Curate deliveries into a release. Raises FondsError for what stops a run before anything is written.
+
+    An override lets a release be published although a gate fails. It is no part of what the release is made from: the
+    release has the same name and the same tables, and its manifest says who has overridden which gate, and why.
+    """
     started = time.monotonic()
+    check_overrides(overrides)
     with publish.opened(output_folder) as output:
         received = _receive(paths, output.scratch, runner)
-        release = publish.release_id(received)
-        known = publish.published(release, output)
-        if known:
-            make_current(release, output)
-            return _outcome("unchanged", known.manifest, known.folder, started)
+        check_overrides(overrides, received.accessions)
+        release, last = publish.release_id(received), publish.last_release(output)
+        if last and last.id == release:
+            return _outcome("unchanged", last.manifest, output.folder / release, started, recorded([], overrides))
         staged = runner.each(stage, received.batches(), output.workshop)
-        verdict = runner.once(validate.judge, received, staged)
+        before = LastRelease(last.id, last.folder) if last else None
+        verdict = runner.once(validate.judge, received, staged, before, overrides)
         ended, folder = ("refused", _refuse) if verdict.refused else ("published", _publish)
         manifest, place = runner.once(folder, release, received, verdict, output)
         output.forget_staged(keep={batch.folder.name for batch in staged})
-        return _outcome(ended, manifest, place, started)
+        return _outcome(ended, manifest, place, started, manifest["overrides"])
 
 
 def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
@@ -78,20 +93,20 @@ def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
 
 
 def _publish(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
-    """Write the release with its report, and make it the current one."""
+    """Write the release with its report, and make it the current one; it is no refused run any more."""
     with publish.draft(release, output) as folder:
         manifest = _write(release, received, verdict, folder)
         report.write(folder)
+    shutil.rmtree(output.folder / REFUSED / release, ignore_errors=True)
     return manifest, output.folder / release
 
 
 def _refuse(release: str, received: Received, verdict: Verdict, output: Output) -> tuple[dict[str, Any], Path]:
     """Write the same into `refused/`, where nobody takes it for a release; the current one stays."""
-    folder = output.folder / "refused" / release
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = _write(release, received, verdict, folder)
-    report.write(folder)
-    return manifest, folder
+    with publish.refusal(release, output) as folder:
+        manifest = _write(release, received, verdict, folder)
+        report.write(folder)
+    return manifest, output.folder / REFUSED / release
 
 
 def _write(release: str, received: Received, verdict: Verdict, folder: Path) -> dict[str, Any]:
@@ -108,11 +123,15 @@ def _authorities(received: Received) -> list[tuple[str, Authority]]:
     return [*own, next(pair for pair in every if pair[0] == "general")]
 
 
-def _outcome(ended: str, manifest: dict[str, Any], folder: Path, started: float) -> Outcome:
+def _outcome(
+    ended: str, manifest: dict[str, Any], folder: Path, started: float, overrides: list[dict[str, Any]]
+) -> Outcome:
     gates = [validate.Gate(**gate) for gate in manifest["gates"]]
+    drift = Counter(entry["severity"] for entry in manifest["drift"]["entries"]) if ended != "unchanged" else {}
     return Outcome(
-        ended, manifest["release"], folder, manifest["counts"], manifest["findings"], gates, time.monotonic() - started
-    )
+        ended, manifest["release"], folder, manifest["counts"], manifest["findings"], gates, time.monotonic() - started,
+        overrides, dict(drift),
+    )  # fmt: skip
 
 
 def look(paths: Sequence[Path], workshop: Path, runner: Runner) -> tuple[Verdict, pl.DataFrame]:

@@ -9,6 +9,7 @@ from pipeline.flows.server import Server, ServerError, running
 
 if TYPE_CHECKING:
     from pipeline.flows.curation import Outcome
+    from pipeline.validate import Override
 
 
 def curate_deliveries(
@@ -16,6 +17,7 @@ def curate_deliveries(
     output: Path,
     begun: Callable[[str, int], None] = lambda _step, _count: None,
     done: Callable[[], None] = lambda: None,
+    overrides: Sequence["Override"] = (),
 ) -> "Outcome":
     """Curate deliveries into a release, as a run of the flow `curation`.
 
@@ -24,11 +26,11 @@ def curate_deliveries(
     """
     settings.apply((*settings.EVERY_RUN, *settings.ON_A_SCREEN))
     if settings.may_name_a_server() and _named_server():
-        return _run(None, paths, output, begun, done)
+        return _run(None, paths, output, (begun, done), overrides)
     settings.apply(settings.WITHOUT_A_SERVER)
     begun("start", 1)
     with running(settings.EMBEDDED_SERVER) as server:
-        return _run(server, paths, output, begun, done)
+        return _run(server, paths, output, (begun, done), overrides)
 
 
 def _named_server() -> str | None:
@@ -42,8 +44,8 @@ def _run(
     server: Server | None,
     paths: Sequence[Path],
     output: Path,
-    begun: Callable[[str, int], None],
-    done: Callable[[], None],
+    told_to: tuple[Callable[[str, int], None], Callable[[], None]],
+    overrides: Sequence["Override"],
 ) -> "Outcome":
     from prefect.events.worker import EventsWorker
     from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
@@ -53,11 +55,11 @@ def _run(
 
     # Nobody is there to miss a heartbeat, and its thread takes up to a second to end.
     own = {PREFECT_API_URL: server.address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} if server else {}
-    told = progress.set((begun, done))
+    told = progress.set(told_to)
     try:
         with temporary_settings(own):
             server.wait() if server else _ask_for_health()
-            state: Any = curation(list(paths), output, return_state=True)
+            state: Any = curation(list(paths), output, overrides=list(overrides), return_state=True)
             EventsWorker.drain_all()
     finally:
         progress.reset(told)

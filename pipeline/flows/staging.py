@@ -43,8 +43,8 @@ def stage(batch: Batch, workshop: Path) -> Staged:
         for entry, part in parts(batch, staged, log):
             host = batch.accession.link_host or entry.link_host
             delivery = normalize.Delivery(batch.accession, own, host, corrections)
-            staged.corrected.extend(sorted(normalize.corrected_by(part.statements, corrections)))
-            for checked in _checked(part, delivery, log):
+            for checked, corrected in _checked(part, delivery, log):
+                staged.corrected.extend(sorted(corrected))
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
                 beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
@@ -53,8 +53,11 @@ def stage(batch: Batch, workshop: Path) -> Staged:
     return staged
 
 
-def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[Checked]:
-    """A part curated and validated. A record on which that fails is found by halving, and kept out alone."""
+def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Iterator[tuple[Checked, set[int]]]:
+    """A part curated and validated, and the numbers of the corrections that found their text in it.
+
+    A record on which that fails is found by halving, and kept out alone.
+    """
     try:
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
@@ -67,10 +70,11 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             for half in part.halves():
                 yield from _checked(half, delivery, log)
         else:
-            yield Checked({}, poisoned_record(part, _told(problem), log))
+            found = normalize.corrected_by(part, delivery.corrections)
+            yield Checked({}, poisoned_record(part, _told(problem), log)), found
     else:
         log.rows.extend(own.rows)
-        yield replace(checked, checks=asked)
+        yield replace(checked, checks=asked), curated.corrected
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:

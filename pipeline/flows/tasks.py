@@ -20,7 +20,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from pipeline.flows.curation import Outcome, curate
 from pipeline.flows.processes import CORES, processes, worthwhile
 from pipeline.intake.receiving import accessions_in
-from pipeline.validate import Staged
+from pipeline.validate import Override, Staged
 
 RETRY_AFTER_SECONDS = [1.0, 10.0]
 READING = ("receive", "stage")
@@ -36,16 +36,22 @@ _THREADS: Any = ThreadPoolTaskRunner(max_workers=CORES)
 
 
 @flow(name="curation", task_runner=_THREADS, persist_result=False)
-def curation(paths: list[Path] | None = None, output: Path = Path("curated"), raw: Path = Path("raw")) -> Any:
+def curation(
+    paths: list[Path] | None = None,
+    output: Path = Path("curated"),
+    raw: Path = Path("raw"),
+    overrides: list[Override] | None = None,
+) -> Any:
     """Take deliveries in and publish them as one release, or refuse to.
 
-    paths   accessions, folders or single files; left out: every accession that `raw` holds when the run begins
-    output  folder of the releases
+    paths      accessions, folders or single files; left out: every accession that `raw` holds when the run begins
+    output     folder of the releases
+    overrides  gates that may fail, each with the reason and who says so: {"gate": ..., "reason": ..., "by": ...}
     """
-    outcome = curate(paths or accessions_in(raw), output, Tasks())
+    outcome = curate(paths or accessions_in(raw), output, Tasks(), overrides or ())
     _tell(outcome)
     if outcome.ended == "refused":
-        failed = ", ".join(gate.name for gate in outcome.gates if gate.outcome == "fail")
+        failed = ", ".join(gate.name for gate in outcome.gates if gate.refuses)
         refused: State[Outcome] = Failed(message=f"Nothing was published: {failed}.", data=outcome)
         return refused
     return outcome

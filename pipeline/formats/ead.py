@@ -19,7 +19,7 @@ from pipeline.formats.oai_metadata import METADATA, Holder
 from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.xml import XmlSource, events, parse_xml, release
-from pipeline.formats.xml_prolog import root_of
+from pipeline.formats.xml_prolog import begins_with
 from pipeline.formats.xml_rows import Statement, XmlRows, in_language, said
 from pipeline.formats.xml_text import XML_LANGUAGE, attribute, line_of, local_name, text_of
 from pipeline.intake import Accession, RawFile
@@ -31,12 +31,6 @@ DESCRIBED = ("archdesc", *COMPONENTS)
 HEADERS = ("eadheader", "control")
 PLAIN_TEXT = frozenset(("p", "address", "blockquote", "list", "table", "chronlist"))
 """Elements of running text that hand-made files have where only described elements may stand."""
-
-
-def looks_like(start: bytes) -> bool:
-    """The root is ead, in whatever namespace."""
-    root = root_of(start)
-    return root is not None and root.local == "ead"
 
 
 def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Parsed]:
@@ -234,5 +228,5 @@ def _language_of(this: Described) -> str | None:
     return None
 
 
-FORMATS.add(Format("ead", "an EAD finding aid", looks_like, parse))
+FORMATS.add(Format("ead", "an EAD finding aid", begins_with("ead"), parse))
 METADATA.add("ead", read_finding_aid)

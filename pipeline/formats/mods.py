@@ -28,7 +28,7 @@ from pipeline.formats.oai_metadata import METADATA, Holder, report_unknown
 from pipeline.formats.parsed import Parsed
 from pipeline.formats.registry import FORMATS, Format
 from pipeline.formats.xml import XmlSource, parse_xml
-from pipeline.formats.xml_prolog import root_of
+from pipeline.formats.xml_prolog import begins_with
 from pipeline.formats.xml_records import walk_records
 from pipeline.formats.xml_rows import Statement, XmlRows, in_language, said
 from pipeline.formats.xml_text import XML_LANGUAGE, line_of, local_name, text_of
@@ -43,12 +43,6 @@ READERS: dict[str, Reader] = {
     "recordInfo": read_control,
 }  # fmt: skip
 """Top-level elements of MODS 3, which are all of them but extension. Source: MODS user guidelines."""
-
-
-def looks_like(start: bytes) -> bool:
-    """The root is mods or modsCollection."""
-    root = root_of(start)
-    return root is not None and root.local in ("mods", "modsCollection")
 
 
 def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Parsed]:
@@ -97,5 +91,5 @@ def _keep_unknown(node: _Element, holder: Holder, out: list[Statement]) -> None:
             report_unknown(node, "MODS", holder, raw)
 
 
-FORMATS.add(Format("mods", "MODS in XML", looks_like, parse))
+FORMATS.add(Format("mods", "MODS in XML", begins_with("mods", "modsCollection"), parse))
 METADATA.add("mods", read_record)

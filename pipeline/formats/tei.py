@@ -16,7 +16,7 @@ from pipeline.formats.registry import FORMATS, Format, Unparsable
 from pipeline.formats.tei_body import Body
 from pipeline.formats.tei_header import read_header
 from pipeline.formats.xml import XmlSource, events, parse_xml, release
-from pipeline.formats.xml_prolog import root_of
+from pipeline.formats.xml_prolog import begins_with
 from pipeline.formats.xml_rows import Statement, XmlRows, in_language, said
 from pipeline.formats.xml_text import XML_ID, XML_LANGUAGE, attribute, line_of, local_name
 from pipeline.intake import Accession, RawFile
@@ -26,12 +26,6 @@ DIVISIONS = ("div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div
 RECORDS = (*WHOLES, *DIVISIONS)
 BOUNDS = ("doc-dateTime-min", "doc-dateTime-max")
 """Attributes of Foreign Relations: the first and the last moment at which a document can have been written."""
-
-
-def looks_like(start: bytes) -> bool:
-    """The root is TEI, or a corpus of it."""
-    root = root_of(start)
-    return root is not None and root.local in WHOLES
 
 
 def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Parsed]:
@@ -178,4 +172,4 @@ def _only_language(statements: list[Statement]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-FORMATS.add(Format("tei", "a TEI document", looks_like, parse))
+FORMATS.add(Format("tei", "a TEI document", begins_with(*WHOLES), parse))

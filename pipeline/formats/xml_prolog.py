@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -88,6 +88,16 @@ def root_of(start: bytes) -> Root | None:
         for each in _NAMESPACE.finditer(found["attributes"])
     }
     return Root(found["local"], namespaces.get(found["prefix"]) or None, found["attributes"])
+
+
+def begins_with(*names: str) -> Callable[[bytes], bool]:
+    """A look at the first bytes of a file: whether its root has one of these names, in whatever namespace."""
+
+    def looks_like(start: bytes) -> bool:
+        root = root_of(start)
+        return root is not None and root.local in names
+
+    return looks_like
 
 
 def likeness(start: bytes) -> str | None:

@@ -6,11 +6,13 @@ import re
 import tomllib
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from pipeline.errors import AccessionError
+from pipeline.intake import expectations
+from pipeline.intake.expectations import Expectations, Table
 from pipeline.intake.mapping import Mapping
 
 FILE_NAME = "accession.toml"
@@ -25,7 +27,7 @@ ALLOWED = {
     "language": ('a BCP 47 code, as in "ru"',),
     "link_host": ('a host name, as in "archive.example"',),
     "encoding": ('a name that Python knows, as in "cp1251"',),
-    "expectations.records": ("a table with min and max, as in { min = 10, max = 40 }",),
+    **expectations.ALLOWED,
 }
 """What is allowed, for the messages; the types below are what is checked."""
 
@@ -55,30 +57,7 @@ def _encoding(text: str) -> str:
     return text
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Bounds(_Table):
-    """How many records a delivery is expected to hold: fewer than min refuses it, more than max warns."""
-
-    min: Annotated[int, Field(ge=0)] | None = None
-    max: Annotated[int, Field(ge=0)] | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError("min is more than max")
-        return self
-
-
-class Expectations(_Table):
-    """What must hold for a delivery to be published."""
-
-    records: Bounds = Bounds()
-
-
-class Accession(_Table):
+class Accession(Table):
     """One delivery. Every key is optional in accession.toml; what is left out has the default that stands here.
 
     name         the folder's name; the first part of every record_id
@@ -106,7 +85,7 @@ class Accession(_Table):
     calendar: Literal["gregorian", "julian"] = "gregorian"
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None
-    exclude: list[str] = []
+    exclude: list[str] = Field(default_factory=list)
     mapping: Mapping | None = None
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     expectations: Expectations = Expectations()
@@ -120,8 +99,15 @@ class Accession(_Table):
         return int(first), int(last)
 
 
-TABLES: dict[str, type[_Table]] = {"": Accession, "expectations": Expectations, "expectations.records": Bounds}
-"""The tables of accession.toml, and what holds their keys."""
+TABLES: dict[tuple[str, ...], type[BaseModel]] = {
+    (): Accession,
+    ("expectations",): Expectations,
+    ("expectations", "records"): expectations.Bounds,
+    ("expectations", "values", "*"): expectations.Allowed,
+    ("expectations", "fill", "*"): expectations.Limit,
+    ("expectations", "*"): expectations.Limit,
+}
+"""The tables of accession.toml, and what holds their keys; `*` is any key."""
 
 
 def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accession:
@@ -143,7 +129,7 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     try:
         accession = Accession(name=_name(folder), **table)
     except ValidationError as problem:
-        raise _as_accession_error(path, problem) from None
+        raise _as_accession_error(path, table, problem) from None
     if known_formats and accession.format not in (None, *known_formats):
         raise AccessionError(path, f'"{accession.format}" is not a format.', key="format", allowed=known_formats)
     return accession
@@ -154,14 +140,33 @@ def _name(folder: Path) -> str:
     return unicodedata.normalize("NFC", folder.resolve().name)
 
 
-def _as_accession_error(path: Path, problem: ValidationError) -> AccessionError:
+def _as_accession_error(path: Path, table: dict[str, Any], problem: ValidationError) -> AccessionError:
     first: Any = problem.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
+    place = _written(table, first["loc"])
+    key = ".".join(place)
     if first["type"] == "extra_forbidden":
-        table = TABLES[key.rpartition(".")[0]]
-        return AccessionError(
-            path, "is not a key that is known.", key=key, allowed=sorted(set(table.model_fields) - {"name"})
-        )
-    allowed = ALLOWED.get(key) or ALLOWED.get(key.rpartition(".")[0]) or ()
+        known = _keys_of(place[:-1])
+        return AccessionError(path, "is not a key that is known.", key=key, allowed=sorted(known - {"name"}))
+    above = (".".join(place[:length]) for length in range(len(place), 0, -1))
+    allowed: tuple[str, ...] = next((ALLOWED[name] for name in above if name in ALLOWED), ())
     told = first["msg"].removeprefix("Value error, ")
     return AccessionError(path, f"{first['input']!r} cannot be taken ({told}).", key=key, allowed=allowed)
+
+
+def _written(table: Any, place: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The part of a place in the model that stands so in the file."""
+    keys: list[str] = []
+    for part in place:
+        if part == "[key]" or not isinstance(table, dict | list):
+            break
+        keys.append(str(part))
+        table = dict(enumerate(table) if isinstance(table, list) else table.items()).get(part)
+    return tuple(keys)
+
+
+def _keys_of(place: tuple[str, ...]) -> set[str]:
+    """The keys of a table of accession.toml."""
+    for pattern, model in TABLES.items():
+        if len(pattern) == len(place) and all(one in ("*", two) for one, two in zip(pattern, place, strict=True)):
+            return set(model.model_fields)
+    return set()

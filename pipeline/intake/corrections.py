@@ -3,23 +3,31 @@
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import AccessionError
 from pipeline.intake.accession import CORRECTIONS_NAME
 
+COLUMNS = ("raw", "role", "normal", "scheme", "identifier", "language", "voice", "label")
+"""Columns of a statement that can be corrected; `raw` is its text."""
+
+RECORD = "record"
+"""The element that stands for a record itself, of which the identifier can be corrected."""
+
 
 class Correction(BaseModel):
     """One value to be read otherwise than it stands.
 
     record   identifier of the record in the accession, as behind the slash of its record_id
-    element  element of the statement, as `fonds show` lists it
-    expect   the text as received; when it no longer stands there, the release is refused
-    line     line of the statement, where the same text stands several times; left out: all of them
-    value    the text that is read instead
-    drop     the statement is passed over; it stays in `statements`
+    element  element of the statement, as `fonds show` lists it; "record": the record itself
+    expect   what was received; when it no longer stands there, the release is refused. Of a record its identifier
+    column   column of the statement that is meant; left out: its text
+    file     file of the statement or record, where several have it; left out: all of them
+    line     line of it, where the same stands several times; left out: all of them
+    value    what is read instead
+    drop     the statement is passed over; it stays in `statements`. With a column: that column's value alone
     reason   why
     who      whose decision it is
     on       when it was made
@@ -30,6 +38,8 @@ class Correction(BaseModel):
     record: str
     element: str
     expect: str
+    column: Literal[COLUMNS] = "raw"  # type: ignore[valid-type]
+    file: str | None = None
     line: int | None = None
     value: str | None = None
     drop: bool = False
@@ -41,7 +51,14 @@ class Correction(BaseModel):
     def _one_of_both(self) -> Self:
         if (self.value is None) is not self.drop:
             raise ValueError("say either value or drop = true")
+        if self.element == RECORD and (self.drop or not self.value or self.column != "raw"):
+            raise ValueError("a record is given another identifier by value; to leave it out, exclude its file")
         return self
+
+    @property
+    def by(self) -> str:
+        """Who decided it, when and why."""
+        return f"{self.who}, {self.on}: {self.reason}"
 
 
 def read_corrections(folder: Path) -> tuple[Correction, ...]:

@@ -10,7 +10,7 @@ from pipeline.findings import FindingLog
 from pipeline.names import NameIndex, brackets, build_indexes, find_mentions, resolve
 from pipeline.normalize.decisions import report_reopened, with_decisions
 from pipeline.normalize.delivery import Delivery
-from pipeline.normalize.glossed import find_glosses, with_covers, with_own_words
+from pipeline.normalize.glossed import find_glosses, with_covers
 from pipeline.normalize.name_places import AGENT_KINDS, GLOSSED_TEXT, NAME_PLACES, RUNNING_TEXT, NameSpot, stated_role
 from pipeline.normalize.places_in_text import PLACE_COLUMNS, with_places
 from pipeline.normalize.supplied import with_supplied
@@ -30,7 +30,7 @@ def curate_names(
     glosses = find_glosses(statements)
     spots = with_covers(find_spots(statements, build_indexes(delivery.authorities)), statements, glosses)
     resolved = resolve(_mentions(spots, records, delivery), delivery.authorities, glosses)
-    resolved = with_decisions(with_own_words(resolved, glosses), delivery.authorities)
+    resolved = with_decisions(resolved, delivery.authorities)
     names = with_supplied(_rows(spots, resolved, statements), statements)
     for row in names.filter(pl.col("status").is_in(list(NAME_RULES))).iter_rows(named=True):
         log.about(NAME_RULES[row["status"]], _told(row), row, "names", field=row["role"])

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
 from pipeline.normalize.agents import curate_names
-from pipeline.normalize.corrections import as_received, with_corrections
+from pipeline.normalize.corrections import as_received, correct
 from pipeline.normalize.dates import curate_dates
 from pipeline.normalize.delivery import Delivery
 from pipeline.normalize.links import report_links
@@ -21,7 +21,8 @@ from pipeline.normalize.values import with_values
 class Curated:
     """Frames by table name, in the columns of their contracts, not yet validated.
 
-    repeated  record_id and the record_id that an earlier record had already
+    repeated   record_id and the record_id that an earlier record had already
+    corrected  numbers of the corrections that found what they expect
     """
 
     records: pl.DataFrame
@@ -30,6 +31,7 @@ class Curated:
     names: pl.DataFrame
     statements: pl.DataFrame
     repeated: dict[str, str]
+    corrected: set[int]
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The frames by name; records first."""
@@ -39,10 +41,10 @@ class Curated:
 def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
     """Make the curated frames of a part of a file; what is doubtful goes into `log`."""
     accession = delivery.accession
-    received = parsed.statements.with_columns(
+    parsed, found = correct(parsed, delivery.corrections, log)
+    corrected = parsed.statements.with_columns(
         pl.format("{}/{}", pl.lit(accession.name), pl.col("record_key")).alias("record_id")
     )
-    corrected = with_corrections(received, delivery.corrections, log)
     statements = with_values(corrected.filter(~pl.col("dropped")), log)
     dates, chosen = curate_dates(statements, accession, log)
     records = curate_records(parsed, statements, chosen, accession)
@@ -59,6 +61,7 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
             f"{accession.name}/{key}": f"{accession.name}/{repeats}"
             for key, repeats in parsed.records.select("record_key", "repeats").drop_nulls().iter_rows()
         },
+        corrected=found,
     )
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.dates.phrases import Phrase, date_phrases
 from pipeline.findings import FindingLog
 from pipeline.intake import Accession
+from pipeline.normalize.date_normals import NORMAL_COLUMNS, with_agreement
 from pipeline.normalize.date_places import DATE_PLACES, place_of, role_of
 from pipeline.normalize.date_readings import READING_COLUMNS, read_distinct
 from pipeline.normalize.date_rules import report_dates
@@ -23,7 +24,7 @@ def curate_dates(statements: pl.DataFrame, accession: Accession, log: FindingLog
     readings = read_spots(find_spots(statements.with_columns(spoken)), accession)
     rows = _rows(readings, statements)
     report_dates(rows, log)
-    return rows.drop("rank", "reason"), _date_of_record(rows)
+    return rows.drop("rank", "reason", "normal_read"), _date_of_record(rows)
 
 
 def find_spots(statements: pl.DataFrame) -> pl.DataFrame:
@@ -96,19 +97,22 @@ def _own_dates(readings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(readings: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `dates`, with rank and reason beside."""
+    """Rows of `dates`, with rank, reason and normal_read beside."""
     placed = with_places(readings.drop("source_line").rename({"text": "raw"}), statements)
+    placed = with_agreement(placed, statements)
     return placed.select(
         "record_id",
         pl.int_range(1, pl.len() + 1).over("record_id").cast(pl.Int64).alias("sequence"),
         pl.col("happened").alias("role"),
         "raw",
         *READING_COLUMNS,
+        *NORMAL_COLUMNS,
         "rule",
         "voice",
         *PLACE_COLUMNS,
         "rank",
         "reason",
+        "normal_read",
     )
 
 

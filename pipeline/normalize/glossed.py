@@ -1,6 +1,5 @@
 """What a record's own glosses say: where the names that they explain stand, and whom they mean in their own words."""
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -67,24 +66,3 @@ def _free(text: str, name: str, taken: list[tuple[int, int]]) -> Iterator[int]:
         if all(found.end() <= start or end <= found.start() for start, end in taken):
             taken.append(found.span())
             yield found.start()
-
-
-def with_own_words(resolved: pl.DataFrame, glosses: pl.DataFrame) -> pl.DataFrame:
-    """Resolved names; a gloss in the evidence says in its own words whom it means (`stands_for`)."""
-    meant = {(row["kind"], row["voice"], row["evidence"]): row["stands_for"] for row in glosses.iter_rows(named=True)}
-    kinds = "|".join(sorted({kind for kind, _, _ in meant}))
-    distinct = resolved.filter(pl.col("evidence").str.contains(f'"kind": "({kinds})"')).select("evidence").unique()
-    if not meant or distinct.is_empty():
-        return resolved
-    said = pl.Series("_said", [_with_stands_for(text, meant) for text in distinct["evidence"]], dtype=pl.String)
-    told = resolved.join(distinct.with_columns(said), on="evidence", how="left", maintain_order="left")
-    return told.with_columns(evidence=pl.coalesce("_said", "evidence")).drop("_said")
-
-
-def _with_stands_for(text: str, meant: dict[tuple[str, str, str], str]) -> str:
-    told = [
-        each
-        | ({"stands_for": said} if (said := meant.get((each.get("kind"), each.get("voice"), each.get("text")))) else {})
-        for each in json.loads(text)
-    ]
-    return json.dumps(told, ensure_ascii=False)

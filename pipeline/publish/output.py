@@ -14,6 +14,8 @@ from filelock import FileLock, Timeout
 from pipeline.errors import FondsError, LockedError, OutputError
 
 CURRENT = "current"
+REFUSED = "refused"
+DRAFT = ".draft-"
 WORKSHOP = ".staged"
 SCRATCH = ".scratch"
 
@@ -57,7 +59,7 @@ class Output:
         for folder in self.workshop.iterdir() if self.workshop.is_dir() else ():
             if folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
-        for left in self.folder.glob(".draft-*"):
+        for left in (*self.folder.glob(f"{DRAFT}*"), *self.folder.glob(f"{REFUSED}/{DRAFT}*")):
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from pipeline.authority import Authority
 from pipeline.errors import ContractError
 from pipeline.publish.identity import code_digest
-from pipeline.publish.output import CURRENT, Output
+from pipeline.publish.output import CURRENT, DRAFT, REFUSED, Output
 from pipeline.publish.pseudonyms import pseudonym_table
 from pipeline.publish.tables import Written, borders_of, staged_ranges, write_table
 from pipeline.validate import Verdict
@@ -37,17 +37,31 @@ class Release:
 @contextmanager
 def draft(release: str, output: Output) -> Iterator[Path]:
     """A folder to write a release in: it becomes the current one when the block ends well, and vanishes otherwise."""
-    folder = output.folder / f".draft-{release}"
+    with _whole_or_not(output.folder / release) as folder:
+        yield folder
+    make_current(release, output)
+
+
+@contextmanager
+def refusal(release: str, output: Output) -> Iterator[Path]:
+    """A folder to write a refused run in: it appears in `refused/` when the block ends well, in place of an older."""
+    with _whole_or_not(output.folder / REFUSED / release) as folder:
+        yield folder
+
+
+@contextmanager
+def _whole_or_not(target: Path) -> Iterator[Path]:
+    """A folder beside `target` that takes its place when the block ends well, and vanishes otherwise."""
+    folder = target.with_name(f"{DRAFT}{target.name}")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         yield folder
         for path in sorted(folder.iterdir()):
             _flush(path)
-        target = output.folder / release
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
-        make_current(release, output)
+        _flush(target.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -70,9 +84,9 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def published(release: str, output: Output) -> Release | None:
-    """The release of that id, if it is there whole."""
-    folder = output.folder / release
+def last_release(output: Output) -> Release | None:
+    """The release that is current, or None where there is none."""
+    folder = output.folder / CURRENT
     return read_release(folder) if (folder / MANIFEST).is_file() else None
 
 
@@ -155,6 +169,8 @@ def write_manifest(
         "counts": verdict.counts,
         "findings": severities,
         "gates": [asdict(gate) for gate in verdict.gates],
+        "overrides": verdict.overrides,
+        "drift": verdict.drift.told(),
         "tables": {each.name: asdict(each) for each in written},
         "inputs": inputs,
         "run": run,

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.validate.compared import digests
 from schemas import TABLES
 
 EXAMPLES = 5
@@ -40,7 +41,7 @@ def compare(new: Tables, new_manifest: dict[str, Any], old: Tables, old_manifest
         "last_release": old_manifest["release"],
         "unchanged": all(table["same"] for table in tables),
         "tables": tables,
-        "columns": [] if records["same"] else _columns(new["records"], old["records"]),
+        "columns": [] if records["same"] or "records" not in old else _columns(new["records"], old["records"]),
     }
 
 
@@ -71,7 +72,7 @@ def _table(
 def _differences(new: pl.LazyFrame, old: pl.LazyFrame, key: tuple[str, ...]) -> dict[str, Any]:
     here, there = new.collect_schema().names(), old.collect_schema().names()
     columns = [name for name in here if name in there and name not in PLACES]
-    both = _digests(new, key, columns).join(_digests(old, key, columns), on="key", how="full", suffix="_before")
+    both = digests(new, key, columns).join(digests(old, key, columns), on="key", how="full", suffix="_before")
     fates = {
         "added": pl.col("key_before").is_null(),
         "removed": pl.col("key").is_null(),
@@ -83,12 +84,6 @@ def _differences(new: pl.LazyFrame, old: pl.LazyFrame, key: tuple[str, ...]) -> 
     return counts | {
         "examples": {fate: rows.to_series().bottom_k(EXAMPLES).sort().to_list() for fate, rows in chosen.items()}
     }
-
-
-def _digests(rows: pl.LazyFrame, key: tuple[str, ...], columns: list[str]) -> pl.LazyFrame:
-    """A digest of all rows of each thing, whatever their order."""
-    named = pl.concat_str(key, separator="/").alias("key")
-    return rows.select(named, pl.struct(columns).hash().alias("digest")).group_by("key").agg(pl.col("digest").sum())
 
 
 def _columns(new: pl.LazyFrame, old: pl.LazyFrame) -> list[dict[str, Any]]:

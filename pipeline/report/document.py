@@ -7,16 +7,17 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.report import changes, found, gates, history, kept_out
+from pipeline.report import agreement, changes, found, gates, history, kept_out
 from pipeline.report.asked import asked
 from pipeline.report.dimensions import DIMENSIONS, TITLES, Dimension
 from pipeline.report.distributions import DISTRIBUTIONS, distribute
-from pipeline.report.measures import measure, measured, rates_by
+from pipeline.report.drifted import drifted, kept_records
+from pipeline.report.measures import measure, rates_by
 from pipeline.report.record_measures import CLEAR_MEASURES, FIELD_MEASURES, FILE_MEASURES, TEXT_MEASURES
 from pipeline.report.value_measures import DATE_MEASURES, NAME_MEASURES
-from pipeline.report.views import scan_tables, views_of
+from pipeline.report.views import readable, scan_tables, views_of
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the JSON: a key taken away or given another meaning raises the first number."""
 
 MEASURES = (
@@ -33,11 +34,12 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Everything the report says about a release, a draft or a refused run."""
     tables = scan_tables(folder)
     last = history.last_release(folder, manifest["release"])
-    before = scan_tables(last.folder) if last else None
+    before = readable(scan_tables(last.folder)) if last else None
     views = views_of(tables, _run_day(manifest))
     changed = changes.compare(tables, manifest, before, last.manifest) if last and before else changes.first(manifest)
-    measures = [*measure(MEASURES, views), *asked(tables["checks"]), *_kept_records(changed)]
-    rules = found.rule_groups(tables["findings"], before["findings"] if before else None)
+    measures = [*measure(MEASURES, views), *asked(tables["checks"]), *kept_records(manifest)]
+    rules = found.rule_groups(tables["findings"], before.get("findings") if before else None)
+    drift = drifted(manifest)
     remembered = history.remember(last, manifest, measures, sum(rule["count"] for rule in rules))
     history.add_trends(measures, remembered)
     return {
@@ -48,13 +50,15 @@ def document(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         "counts": manifest["counts"],
         "accessions": _accessions(tables),
         "changes": changed,
+        "drift": drift,
         "findings": {
             "total": sum(rule["count"] for rule in rules),
             "by_severity": _by_severity(rules),
             "rules": rules,
         },
-        "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), rules),
+        "dimensions": _dimensions(measures, distribute(DISTRIBUTIONS, views), [*rules, *drift["rules"]]),
         "completeness_by_genre": rates_by("genre", _RECORD_FIELDS, views["records"]),
+        "agreement": agreement.agreement(tables),
         "quarantine": kept_out.quarantine(tables),
         "files_set_aside": kept_out.files_set_aside(tables),
         "history": remembered,
@@ -71,28 +75,14 @@ def _run_day(manifest: dict[str, Any]) -> dt.date | None:
 
 def _verdict(manifest: dict[str, Any], last: history.Last | None) -> dict[str, Any]:
     listed = [gates.told(gate) for gate in manifest["gates"]]
-    failed = [gate["name"] for gate in listed if gate["outcome"] == "fail"]
+    failed = [gate["name"] for gate in listed if gate["outcome"] == "fail" and gate["override"] is None]
     return {
         "outcome": "refused" if failed else "published",
         "failed": failed,
         "gates": listed,
-        "overrides": manifest.get("overrides", []),
+        "overrides": manifest["overrides"],
         "current_release": (last.manifest["release"] if last else None) if failed else manifest["release"],
     }
-
-
-def _kept_records(changed: dict[str, Any]) -> list[dict[str, Any]]:
-    """The share of the last release's records that are still there."""
-    records = next(table for table in changed["tables"] if table["table"] == "records")
-    if records["rows_before"] is None:
-        return []
-    gone = records["removed"]
-    row = {
-        "accession": "all", "compliant": records["rows_before"] - gone, "not_compliant": gone,
-        "prerequisites_not_met": 0, "rate": None,
-    }  # fmt: skip
-    says = "records of the last release are still there"
-    return [measured("volume.records_kept", "volume", says, "identifiers last; churn over 5 % is refused", [row])]
 
 
 def _accessions(tables: Mapping[str, pl.LazyFrame]) -> list[dict[str, Any]]:

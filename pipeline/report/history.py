@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish import CURRENT
+from pipeline.publish import CURRENT, REFUSED
 from pipeline.publish.release import MANIFEST
 
 REPORT = "report.json"
-REFUSED = "refused"
 REMEMBERED = 12
 """Releases that a trend goes back."""
 

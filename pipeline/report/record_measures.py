@@ -4,12 +4,7 @@ import polars as pl
 
 from pipeline.report.measures import Measure
 from pipeline.report.views import FINDING_DIMENSIONS
-
-PLACEHOLDERS = (
-    "-", "--", "?", "??", ".", "n/a", "na", "none", "null", "nil", "unknown", "unspecified", "untitled", "[untitled]",
-    "no title", "[no title]", "tbd", "tba", "not available", "not given", "see above", "[unknown]", "s.n.", "s.l.",
-)  # fmt: skip
-"""Words that fill a field and say nothing (compared in lower case): a placeholder is not a value."""
+from pipeline.validate.shares import stated
 
 NO_LANGUAGE = ("und", "mul", "zxx", "mis", "xxx")
 """Codes that stand where a language should: undetermined, several, none, uncoded (ISO 639-2), and a local invention."""
@@ -25,12 +20,6 @@ def around(column: str, pattern: str) -> pl.Expr:
     """The first place in a text that a pattern matches, with what stands around it."""
     case, pattern = ("(?i)", pattern.removeprefix("(?i)")) if pattern.startswith("(?i)") else ("", pattern)
     return pl.col(column).str.extract(f"{case}(.{{0,40}}(?:{pattern}).{{0,40}})")
-
-
-def stated(column: str) -> pl.Expr:
-    """Whether a column holds a value that says something."""
-    value = pl.col(column).cast(pl.String).str.strip_chars().str.to_lowercase()
-    return value.is_not_null() & ~value.is_in(["", *PLACEHOLDERS])
 
 
 def _stated(column: str, says: str, source: str, dimension: str = "completeness") -> Measure:

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.dates import edtf
+from pipeline.validate.compared import can_be_read
 from schemas import TABLES
 
 Tables = Mapping[str, pl.LazyFrame]
@@ -24,6 +25,11 @@ _PLACE = ("source_file", "source_line")
 def scan_tables(folder: Path) -> dict[str, pl.LazyFrame]:
     """Every table of a release, unread."""
     return {name: pl.scan_parquet(path) for name in TABLES if (path := folder / f"{name}.parquet").is_file()}
+
+
+def readable(tables: Tables) -> dict[str, pl.LazyFrame]:
+    """The tables whose files are whole enough to be read."""
+    return {name: rows for name, rows in tables.items() if can_be_read(rows)}
 
 
 def views_of(tables: Tables, run_day: dt.date | None) -> dict[str, pl.LazyFrame]:

@@ -3,23 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from pipeline.validate.shares import counted, percent
+
 
 def number(value: int) -> str:
     """12345 as 12,345."""
     return f"{value:,}"
-
-
-def percent(rate: float | None) -> str:
-    """A rate as a percentage that never rounds up to all or down to none: 0.99997 is 99.99 %, not 100 %."""
-    if rate is None:
-        return "–"
-    for digits in (1, 2, 3):
-        text = f"{rate * 100:.{digits}f}"
-        if rate in (0, 1) or float(text) not in (0, 100):
-            break
-    else:
-        text = "> 99.999" if rate > 0.5 else "< 0.001"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text and text[0].isdigit() else text} %"
 
 
 def points(difference: float) -> str:
@@ -34,11 +23,6 @@ def change(now: int, before: int | None) -> str:
     if before is None:
         return ""
     return f"{now - before:+,}".replace("-", "−") if now != before else "±0"
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """ "1 record", "2 records"."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def place(row: dict[str, Any]) -> str:

@@ -5,6 +5,8 @@ from pipeline.rules import (
     access,
     corrections,
     dates,
+    drift,
+    expectations,
     files,
     json,
     marc,
@@ -34,7 +36,9 @@ SUBJECTS = (
     access,
     references,
     corrections,
+    expectations,
     volume,
+    drift,
 )
 """The modules of rules, in the order of a delivery's way."""
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.findings import Rule
 from pipeline.rules.row_rule import RowRule, told
-from pipeline.rules.specimens import page, table
+from pipeline.rules.specimens import ead, page, table
 
 _IN_ORDER = "TDWG BDQ Core, plausibility: created ≤ sent ≤ received ≤ declassified ≤ acquired ≤ published."
 _MAY_13, _MAY_14 = dt.date(1950, 5, 13), dt.date(1950, 5, 14)
@@ -237,4 +237,52 @@ OPEN_END = RowRule(
     shows="raw",
     passes={"status": "read", "edtf": "1949/1950"},
     fails={"status": "read", "edtf": "1949/.."},
+)
+
+
+def _beside(sentence: str) -> pl.Expr:
+    return told(f"The text says {{}}, the archive's own form {{}}, which {sentence}.", "edtf", "normal")
+
+
+NORMAL_DISAGREES = RowRule(
+    "dates.normal_disagrees",
+    dimension="consistency",
+    severity="warning",
+    checks="A date means no other days than the archive's own machine-readable form of it.",
+    why="Others search by EAD's normal, TEI's when, a date of MODS; one that names other days leads them wrong.",
+    mend="Look which of the two has a slip, and tell the archive; the text was taken.",
+    view="dates",
+    field="edtf",
+    among=pl.col("agreement").is_not_null(),
+    holds=~pl.col("agreement").is_in(["overlapping", "apart"]),
+    says=pl.when(pl.col("agreement") == "apart").then(_beside("is other days")).otherwise(_beside("is partly others")),
+    shows="raw",
+    passes={"agreement": "narrower"},
+    fails={"agreement": "apart", "edtf": "1978", "normal": "1977/1977"},
+)
+NORMAL_DIFFERS = RowRule(
+    "dates.normal_differs",
+    dimension="consistency",
+    severity="info",
+    checks="A date means as many days as the archive's own machine-readable form of it.",
+    why="The archive means more than its words say, or less: a convention of its own, or what it knows from elsewhere.",
+    mend="Nothing, where it is the archive's convention; the text was taken, and both bounds stand in `dates`.",
+    view="dates",
+    field="edtf",
+    among=pl.col("agreement").is_not_null(),
+    holds=~pl.col("agreement").is_in(["narrower", "wider"]),
+    says=pl.when(pl.col("agreement") == "wider").then(_beside("takes in less")).otherwise(_beside("takes in more")),
+    shows="raw",
+    passes={"agreement": "same"},
+    fails={"agreement": "wider", "edtf": "193X", "normal": "1930"},
+)
+NORMAL_UNREAD = Rule(
+    "dates.normal_unread",
+    dimension="conformance",
+    severity="info",
+    checks="The archive's machine-readable form of a date can be read.",
+    why="EAD, TEI and MODS promise ISO 8601 there, and whoever trusts that takes the date for missing.",
+    mend="Tell the archive; the date was read from its text.",
+    passes=ead('<acqinfo><p>Bought in <date normal="1951-03">March 1951</date>.</p></acqinfo>'),
+    fails=ead('<acqinfo><p>Bought in <date normal="3/1951">March 1951</date>.</p></acqinfo>'),
 )

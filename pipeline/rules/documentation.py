@@ -25,7 +25,7 @@ A rule over rows has three outcomes, in the words of TDWG's BDQ Core: `COMPLIANT
 a reader or a normalizer raises where it meets the thing has findings only. `AMENDED` says that a value was changed.
 
 Error means that a row cannot be trusted, warning that a person should look, info is good to know. None of them stops a
-release: that is what [gates](report.md) are for.
+release: that is what [gates](expectations.md) are for.
 """
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipeline.findings import Finding
 from pipeline.intake import Accession
+from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
 from pipeline.provenance import Span
 from pipeline.rules.volume import FEWER_RECORDS, MORE_RECORDS
@@ -18,11 +19,30 @@ PASS, FAIL, NOT_EVALUABLE = "pass", "fail", "not evaluable"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Something that must hold for a release to be published, with its outcome: pass, fail or not evaluable."""
+    """Something that must hold for a release to be published.
+
+    name       its family, and the accession that it is about where it is about one: "volume.minimum.korea-1950"
+    outcome    pass, fail or not evaluable
+    message    what was expected and what was there
+    accession  the one that it is about, or None
+    override   why a person lets the release be published although it failed, or None
+    """
 
     name: str
     outcome: str
     message: str
+    accession: str | None = None
+    override: str | None = None
+
+    @property
+    def family(self) -> str:
+        """The name without the accession."""
+        return self.name.removesuffix(f".{self.accession}") if self.accession else self.name
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it failed and nobody has overridden it."""
+        return self.outcome == FAIL and self.override is None
 
 
 def files_gate(files: pl.DataFrame, staged: Sequence[Staged]) -> Gate:
@@ -74,15 +94,17 @@ def corrections_gate(accession: Accession, folder: Path, staged: Sequence[Staged
     found = {number for batch in staged if batch.accession == accession.name for number in batch.corrected}
     missed = [each for number, each in enumerate(corrections, start=1) if number not in found]
     if not missed:
-        return Gate(name, PASS, f"All {len(corrections)} corrections found the text that they expect.")
+        return Gate(name, PASS, f"All {len(corrections)} corrections found the text that they expect.", accession.name)
     if in_part:
-        return Gate(name, NOT_EVALUABLE, f"Only a part of the delivery was asked for; {len(missed)} found nothing.")
+        message = f"Only a part of the delivery was asked for; {len(missed)} found nothing."
+        return Gate(name, NOT_EVALUABLE, message, accession.name)
     told = "; ".join(f"{each.record}, {each.element}: {each.expect!r}" for each in missed[:5])
     return Gate(
         name,
         FAIL,
         f"{len(missed)} of {len(corrections)} corrections do not find the text that they expect: {told}. "
         "Where the sender has mended it, take the correction out of corrections.toml.",
+        accession.name,
     )
 
 
@@ -92,16 +114,17 @@ def minimum_gate(accession: Accession, accepted: int, findings: list[Finding], *
     Of an accession of which only a part was asked for, the minimum cannot be told.
     """
     bounds, name = accession.expectations.records, f"volume.minimum.{accession.name}"
-    place = Span("accession.toml")
+    key, place = f"{FILE_NAME}, expectations.records", Span(FILE_NAME)
     if bounds.max is not None and accepted > bounds.max:
-        message = f"{accepted} records; at most {bounds.max} were expected."
+        message = f"{key}.max: {accepted} records; at most {bounds.max} were expected."
         findings.append(Finding(MORE_RECORDS, message, accession.name, place))
     if bounds.min is None:
-        return Gate(name, NOT_EVALUABLE, "accession.toml does not say how many records to expect.")
+        return Gate(name, NOT_EVALUABLE, f"{FILE_NAME} does not say how many records to expect.", accession.name)
     if in_part:
-        return Gate(name, NOT_EVALUABLE, "Single files of the accession were asked for, and not the whole.")
+        message = "Single files of the accession were asked for, and not the whole."
+        return Gate(name, NOT_EVALUABLE, message, accession.name)
+    message = f"{key}.min: {accepted} records; at least {bounds.min} were expected."
     if accepted >= bounds.min:
-        return Gate(name, PASS, f"{accepted} records; at least {bounds.min} were expected.")
-    message = f"{accepted} records; at least {bounds.min} were expected."
+        return Gate(name, PASS, message, accession.name)
     findings.append(Finding(FEWER_RECORDS, message, accession.name, place))
-    return Gate(name, FAIL, message)
+    return Gate(name, FAIL, message, accession.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -10,9 +11,10 @@ from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
 from pipeline.validate.asking import summed
+from pipeline.validate.drift import Drift, LastRelease, compare_with
+from pipeline.validate.expectations import expectation_gates
 from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
-    FAIL,
     Gate,
     corrections_gate,
     files_gate,
@@ -22,6 +24,7 @@ from pipeline.validate.gates import (
     rows_gate,
     something_gate,
 )
+from pipeline.validate.overrides import Override, overridden, recorded
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
 from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
 from pipeline.validate.staged import Staged
@@ -38,6 +41,8 @@ class Verdict:
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
     checks      the table `checks`
+    drift       what is not as it was in the last release
+    overrides   what was asked for, and which gates each let pass
     counts      files and records by outcome
     """
 
@@ -48,16 +53,23 @@ class Verdict:
     findings: pl.DataFrame
     checks: pl.DataFrame
     gates: list[Gate]
+    drift: Drift
+    overrides: list[dict[str, Any]]
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
-        """Whether a gate failed."""
-        return any(gate.outcome == FAIL for gate in self.gates)
+        """Whether a gate failed that nobody has overridden."""
+        return any(gate.refuses for gate in self.gates)
 
 
-def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
-    """Relations across all batches, conservation of files and records, and each accession's expectations."""
+def judge(
+    received: Received,
+    staged: Sequence[Staged],
+    last: LastRelease | None = None,
+    overrides: Sequence[Override] = (),
+) -> Verdict:
+    """Relations across all batches, conservation, expectations, drift since the last release, and the gates."""
     findings = list(received.findings)
     files, set_aside = _files(received, staged, findings)
     records = staged_records(staged)
@@ -66,6 +78,8 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
     accepted = records.join(again, on=["record_id", "part"], how="anti")
     by_accession = dict(accepted.group_by("accession").len().iter_rows())
     quarantine = pl.concat([set_aside, quarantined_records(again, staged)])
+    kept_out = again.select("record_id", "part")
+    drift = compare_with(last, received, staged, accepted, kept_out, files=files)
     counts = _counts(files, staged, accepted.height, quarantined_count(staged, again.height))
     gates = [
         files_gate(files, staged),
@@ -81,16 +95,30 @@ def judge(received: Received, staged: Sequence[Staged]) -> Verdict:
             for name, (accession, folder) in sorted(received.accessions.items())
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
+        *expectation_gates(received, staged, again, findings),
+        *drift.gates,
     ]
-    kept_out = again.select("record_id", "part")
+    gates = overridden(gates, overrides)
     checks = _checks(staged, ask_families(staged, kept_out, findings))
-    return Verdict(staged, kept_out, files, quarantine, finding_frame(findings), checks, gates, counts)
+    return Verdict(
+        staged, kept_out, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
+        recorded(gates, overrides), counts,
+    )  # fmt: skip
 
 
 def _checks(staged: Sequence[Staged], across: list[pl.DataFrame]) -> pl.DataFrame:
     """The table `checks`: what was asked of the staged parts, and across them."""
     scans = [scan.drop("part") for batch in staged if (scan := batch.scan("checks")) is not None]
     return summed([*pl.collect_all(scans), *across])
+
+
+def _with_outcome(files: pl.DataFrame) -> pl.DataFrame:
+    """A file that the run has lost counts as set aside, should a person publish in spite of it."""
+    lost = pl.col("outcome").is_null()
+    return files.with_columns(
+        pl.when(lost).then(pl.lit("The run has lost it.")).otherwise("reason").alias("reason"),
+        pl.col("outcome").fill_null("quarantined"),
+    )
 
 
 def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -33,7 +33,10 @@ def page_file(deliver, telegram, tmp_path):
 @pytest.fixture
 def crowded_page(page_file):
     """The same release with 50,000 findings."""
-    rules = [Rule(f"room.rule_{n:02}", "consistency", "warning", "why", "Look at it.") for n in range(40)]
+    rules = [
+        Rule(f"room.rule_{n:02}", "consistency", "warning", "why", "Look at it.", "It holds.", {}, {})
+        for n in range(40)
+    ]
     found = [
         Finding(rules[n % 40], f"Number {n} of many. {SCRIPT}", "hostile", Span("1.txt", n), record_id=f"hostile/{n}")
         for n in range(1, FINDINGS + 1)

@@ -66,3 +66,13 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield server.address
         finally:
             server.end()
+
+
+@pytest.fixture
+def named_server(prefect_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A Prefect server that is up, and that the user's settings name."""
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    monkeypatch.setenv("PREFECT_API_URL", prefect_server)
+    with temporary_settings({PREFECT_API_URL: prefect_server}):
+        yield prefect_server

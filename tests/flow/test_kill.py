@@ -107,7 +107,9 @@ def test_a_run_killed_at_any_moment_leaves_current_as_it_was_and_the_next_one_en
     assert not list((output / ".staged").glob("*.writing-*"))
 
 
-@pytest.mark.parametrize("left", [".draft-r000000000000/records.parquet", ".current-new"])
+@pytest.mark.parametrize(
+    "left", [".draft-r000000000000/records.parquet", "refused/.draft-r000000000000/records.parquet", ".current-new"]
+)
 def test_what_a_killed_run_left_behind_is_cleared_away(delivery: Path, tmp_path: Path, left: str) -> None:
     output = tmp_path / "out"
     path = output / left

@@ -22,16 +22,6 @@ FONDS = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 
 
 @pytest.fixture
-def named_server(prefect_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A Prefect server that is up, and that the user's settings name."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    monkeypatch.setenv("PREFECT_API_URL", prefect_server)
-    with temporary_settings({PREFECT_API_URL: prefect_server}):
-        yield prefect_server
-
-
-@pytest.fixture
 def client(named_server: str) -> Iterator[Any]:
     from prefect.client.orchestration import get_client
 

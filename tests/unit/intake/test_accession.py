@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,31 @@ MALFORMED = {
         "[expectations]\nrecords = { min = 40, max = 14 }",
         "expectations.records",
         ("min and max",),
+    ),
+    "a fill of a column that is none": (
+        "[expectations.fill]\ntitel = 0.9",
+        "expectations.fill.titel",
+        ("share of rows",),
+    ),
+    "a fill of a table that has none": (
+        "[expectations.fill]\nfindings.rule = 0.9",
+        "expectations.fill.findings",
+        ("share of rows",),
+    ),
+    "a fill in percent": ("[expectations.fill]\ntitle = 95", "expectations.fill.title", ("title = 0.95",)),
+    "a fill with a step that is none": (
+        "[expectations.fill]\ntitle = { least = 0.9 }",
+        "expectations.fill.title.least",
+        ("refuse", "warn"),
+    ),
+    "a fill in words": ('[expectations.fill]\ndates.edtf = "all"', "expectations.fill.dates.edtf", ("title = 0.95",)),
+    "values that are no list": ('[expectations.values]\nlanguage = "ru"', "expectations.values.language", ("list",)),
+    "no values at all": ("[expectations.values]\nlanguage = []", "expectations.values.language.allowed", ("list",)),
+    "a share that is none": ("[expectations]\nunread_dates = 5", "expectations.unread_dates", ("from 0 to 1",)),
+    "a share with a step that is none": (
+        "[expectations]\nlost_records = { max = 0.1 }",
+        "expectations.lost_records.max",
+        ("refuse", "warn"),
     ),
     "a name of its own": ('name = "korea"', "name", ()),
 }
@@ -105,10 +131,38 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         fields = { name = "title" }
         [expectations]
         records = { min = 1, max = 3 }
+        unread_dates = 0.05
+        unresolved_names = { warn = 0.3, refuse = 0.6 }
+        quarantined_records = 0.01
+        lost_records = 0.1
+        [expectations.fill]
+        title = 0.95
+        dates.edtf = { warn = 0.9 }
+        "names.authority_id" = 0.5
+        [expectations.values]
+        language = ["ru", "ko"]
+        dates.role = { allowed = ["created"], refuse = 0.5 }
         """,
         encoding="utf-8",
     )
     accession = read_accession(tmp_path, FORMATS)
     assert set(accession.model_fields_set) == set(Accession.model_fields)
     assert accession.window == (1945, 1955)
-    assert accession.expectations.records.max == 3
+    expected = accession.expectations
+    assert set(expected.model_fields_set) == set(type(expected).model_fields)
+    assert expected.records.max == 3
+    assert (expected.unread_dates.warn, expected.unread_dates.refuse) == (0.05, None)
+    assert (expected.unresolved_names.warn, expected.unresolved_names.refuse) == (0.3, 0.6)
+    assert (expected.lost_records.warn, expected.lost_records.refuse) == (None, 0.1)
+    fills = {key: (limit.warn, limit.refuse) for key, limit in expected.fill.items()}
+    assert fills == {"title": (None, 0.95), "dates.edtf": (0.9, None), "names.authority_id": (None, 0.5)}
+    assert (expected.values["language"].allowed, expected.values["language"].warn) == (["ru", "ko"], 0)
+    assert (expected.values["dates.role"].warn, expected.values["dates.role"].refuse) == (None, 0.5)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/expectations.md"])
+def test_the_examples_of_the_documentation_can_be_taken(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(title.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "accession.toml").write_text(example, encoding="utf-8")
+    assert read_accession(tmp_path, FORMATS).expectations.fill["title"].refuse == 0.95

@@ -4,7 +4,9 @@ import json
 
 import polars as pl
 
-from pipeline.normalize.glossed import find_glosses, with_covers, with_own_words
+from pipeline.authority import load
+from pipeline.names import resolve
+from pipeline.normalize.glossed import find_glosses, with_covers
 
 SPOTS = {
     "record_id": pl.String,
@@ -50,10 +52,11 @@ def test_a_name_that_is_found_already_is_not_found_twice() -> None:
 
 
 def test_a_gloss_in_the_evidence_says_in_its_own_words_whom_it_means() -> None:
-    texts = statements(("paragraph", "Sokol (pseudonym of Ryabov) waits."))
-    glosses = find_glosses(texts)
-    said = {"kind": "pseudonym_of", "voice": "author", "text": glosses["evidence"][0]}
-    other = {"kind": "entry", "voice": "authority", "text": "Sokol"}
-    resolved = pl.DataFrame({"evidence": [json.dumps([said, other]), "[]", json.dumps([other])]})
-    told = [json.loads(text) for text in with_own_words(resolved, glosses)["evidence"]]
-    assert told == [[said | {"stands_for": "Ryabov"}, other], [], [other]]
+    texts = statements(("paragraph", "Sokol (pseudonym of Ryabov) met Vera."))
+    mentions = pl.DataFrame({"record_id": ["a/1", "a/1", "a/2"], "raw": ["Sokol", "Vera", "Sokol"], "kind": "person"})
+    resolved = resolve(mentions, [("general", load())], find_glosses(texts))
+    explained, unexplained, elsewhere = (json.loads(text) for text in resolved["evidence"])
+    assert [(each["kind"], each["voice"], each["stands_for"]) for each in explained if "stands_for" in each] == [
+        ("pseudonym_of", "author", "Ryabov")
+    ]
+    assert not any("stands_for" in each for each in [*unexplained, *elsewhere])

@@ -161,7 +161,7 @@ def test_a_release_appears_whole_and_becomes_the_current_one(output: publish.Out
         assert not (output.folder / "r2").exists()
         assert publish.read_release(output.folder / "current").id == "r1"
     assert publish.read_release(output.folder / "current").id == "r2"
-    assert publish.published("r1", output)
+    assert publish.read_release(output.folder / "r1").id == "r1"
     assert sorted(path.name for path in output.folder.iterdir()) == ["current", "r1", "r2"]
 
 
@@ -197,9 +197,12 @@ def test_what_a_killed_run_left_behind_is_in_nobodys_way(output: publish.Output)
 
 
 def test_there_is_no_release_without_a_manifest(output: publish.Output) -> None:
-    (output.folder / "r3").mkdir()
-    assert publish.published("r3", output) is None
-    assert publish.published("r4", output) is None
+    last = publish.last_release(output)
+    assert last is not None
+    assert last.id == "r1"
+    (output.folder / "r1" / "manifest.json").unlink()
+    assert publish.last_release(output) is None
+    assert publish.last_release(publish.Output(output.folder / "elsewhere")) is None
 
 
 def test_one_run_writes_at_a_time(tmp_path: Path) -> None:
@@ -253,3 +256,23 @@ def test_an_empty_table_has_the_columns_of_its_contract(deliver: Deliver, telegr
     made = make(deliver("a", {"1.txt": telegram()}))
     assert made.table("quarantine").is_empty()
     assert made.table("quarantine").schema == polars_schema(TABLES["quarantine"])
+
+
+def test_a_refused_run_appears_whole_in_place_of_an_older_one_or_not_at_all(tmp_path: Path) -> None:
+    manifest = tmp_path / "refused" / "r1" / "manifest.json"
+
+    def refuse(told: str, *, killed: bool = False) -> None:
+        with publish.opened(tmp_path) as output, publish.refusal("r1", output) as folder:
+            (folder / "manifest.json").write_text(told)
+            assert not manifest.exists() or manifest.read_text() == "older"
+            if killed:
+                raise KeyboardInterrupt
+
+    refuse("older")
+    with pytest.raises(KeyboardInterrupt):
+        refuse("half", killed=True)
+    assert [path.name for path in (tmp_path / "refused").iterdir()] == ["r1"]
+    assert manifest.read_text() == "older"
+    refuse("newer")
+    assert manifest.read_text() == "newer"
+    assert not (tmp_path / "current").exists()

@@ -55,6 +55,11 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+NO_DRIFT: dict[str, Any] = {
+    "last_release": None, "minimum_rows": 20, "accessions": [], "comparisons": [], "entries": [],
+}  # fmt: skip
+
+
 @pytest.fixture
 def release_folder(tmp_path: Path) -> Make:
     """Write a release folder below the test's own: `release_folder("r1", records=[...], gates=[...])`.
@@ -62,7 +67,15 @@ def release_folder(tmp_path: Path) -> Make:
     Rows say what matters, and the rest is filled in. `refused=True` puts it where refused runs lie.
     """
 
-    def write(release: str, *, gates: Rows | None = None, refused: bool = False, **tables: Rows) -> Path:
+    def write(
+        release: str,
+        *,
+        gates: Rows | None = None,
+        overrides: Rows | None = None,
+        drift: dict[str, Any] | None = None,
+        refused: bool = False,
+        **tables: Rows,
+    ) -> Path:
         folder = tmp_path / "curated" / ("refused" if refused else "") / release
         folder.mkdir(parents=True)
         written = {}
@@ -86,6 +99,8 @@ def release_folder(tmp_path: Path) -> Make:
                 for severity in sorted({row["severity"] for row in findings})
             },
             "gates": gates or [{"name": "conservation.files", "outcome": "pass", "message": "All files are told."}],
+            "overrides": overrides or [],
+            "drift": {**NO_DRIFT, **(drift or {})},
             "tables": {name: _described(each) for name, each in written.items()},
             "inputs": [],
             "run": {"ended_at": "2026-11-23T09:00:00+00:00"},

@@ -71,11 +71,16 @@ def test_a_record_whose_second_name_is_gone_has_changed(release_folder, reported
 
 
 def test_kept_identifiers_are_a_measure_of_volume(release_folder, reported):
-    reported(release_folder("r1", records=[record(n) for n in range(4)]))
-    said = reported(release_folder("r2", records=[record(n) for n in range(3)]))
+    def kept(name, outcome, gone):
+        return {"accession": name, "outcome": outcome, "records_before": 4, "records": 4, "gone": gone, "new": gone}
+
+    accessions = [kept("a", "compared", 1), kept("b", "only a part was asked for", 3), kept("c", "not in this run", 4)]
+    said = reported(release_folder("r2", drift={"last_release": "r1", "accessions": accessions}))
     volume = next(each for each in said["dimensions"] if each["name"] == "volume")
     assert volume["headline"] == "volume.records_kept"
-    assert volume["measures"][0]["rate"] == 0.75
+    measure = next(each for each in volume["measures"] if each["name"] == "volume.records_kept")
+    assert {each["accession"]: each["rate"] for each in measure["by_accession"]} == {"a": 0.75, "b": None, "c": 0}
+    assert (measure["compliant"], measure["not_compliant"], measure["prerequisites_not_met"]) == (3, 5, 4)
 
 
 def test_a_refused_run_is_compared_with_the_release_that_stays_current(release_folder, reported):

@@ -9,7 +9,7 @@ import pytest
 from pipeline import report
 from pipeline.report import charts, wording
 from pipeline.report.markdown import escape
-from pipeline.report.reference import measure_table
+from pipeline.report.reference import gate_table, measure_table
 
 SCHEMA = json.loads((Path(report.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -22,6 +22,7 @@ def test_the_schema_is_a_schema():
 def test_report_json_keeps_its_schema(case, release_folder, publish):
     full = {
         "records": [{"record_id": "a/1", "genre": None}],
+        "dates": [{"record_id": "a/1", "edtf": "1950", "normal": "1951", "agreement": "apart"}],
         "findings": [{"record_id": "a/1"}, {"rule": "x.y", "dimension": "not_yet_known"}],
         "quarantine": [{"row_key": "a/2", "record_id": "a/2"}],
         "files": [{"path": "1.txt"}, {"path": "2.txt", "outcome": "quarantined", "sha256": None}],
@@ -164,3 +165,100 @@ def test_years_are_put_together_when_they_are_many():
 def test_the_documentation_lists_the_measures_as_they_are():
     page = Path(__file__).parents[3] / "docs" / "report.md"
     assert page.read_text(encoding="utf-8").endswith(f"## All measures\n\n{measure_table()}\n")
+
+
+def test_the_documentation_lists_the_gates_as_they_are():
+    page = (Path(__file__).parents[3] / "docs" / "expectations.md").read_text(encoding="utf-8")
+    assert page.endswith(f"## All gates\n\n{gate_table()}\n")
+
+
+EXAMPLE = {
+    "record_id": "a/1", "raw": "31/6-50", "before": None, "after": "1950-06-30", "source_file": "1.txt",
+    "source_line": 4,
+}  # fmt: skip
+
+
+def drift_entry(**values):
+    """An entry of drift as a manifest holds it."""
+    return {
+        "finding_id": "0" * 16, "rule": "drift.normalisation_changed", "rule_version": 1, "dimension": "normalisation",
+        "severity": "warning", "accession": "a", "field": "dates.created", "count": 1, "message": "Made <otherwise>.",
+        "mend": "Look at the examples.", "examples": [EXAMPLE], **values,
+    }  # fmt: skip
+
+
+def comparison(outcome):
+    return {"name": "fill.title", "accession": "a", "outcome": outcome, "before": 1.0, "now": 0.5, "told": "It fell."}
+
+
+def drifted_release(release_folder):
+    kept = {"accession": "a", "outcome": "compared", "records_before": 24, "records": 20, "gone": 4, "new": 0}
+    seen = drift_entry(rule="drift.value_first_seen", dimension="volume", severity="info", examples=[])
+    return release_folder(
+        "r1",
+        records=[{"record_id": "a/1"}],
+        gates=[{"name": "drift.id_churn", "outcome": "fail", "message": "4 of 24.", "override": "It is so."}],
+        overrides=[
+            {"gate": "drift.id_churn", "asked": "drift.id_churn", "reason": "It is so.", "by": "archivist",
+             "needed": True, "message": "4 of 24."},
+        ],
+        drift={
+            "last_release": "r0", "accessions": [kept], "entries": [seen, drift_entry(), drift_entry(message="Also.")],
+            "comparisons": [comparison(outcome) for outcome in ("pass", "fail", "not evaluable")],
+        },
+    )  # fmt: skip
+
+
+def test_drift_stands_in_the_data_by_rule_with_the_gravest_first(release_folder):
+    said = report.write(drifted_release(release_folder))
+    jsonschema.validate(said, SCHEMA)
+    drift = said["drift"]
+    assert [(rule["rule"], rule["count"]) for rule in drift["rules"]] == [
+        ("drift.normalisation_changed", 2),
+        ("drift.value_first_seen", 1),
+    ]
+    assert drift["outcomes"] == {"pass": 1, "fail": 1, "not evaluable": 1}
+    assert drift["rules"][0]["examples"][0]["raw"] == "31/6-50"
+    chapters = {chapter["name"]: chapter for chapter in said["dimensions"]}
+    assert chapters["normalisation"]["findings"]["warning"] == 2
+    assert chapters["volume"]["rules"] == ["drift.value_first_seen"]
+    assert said["findings"]["total"] == 0
+
+
+def test_a_gate_that_was_overridden_does_not_refuse_and_is_no_pass(release_folder):
+    verdict = report.write(drifted_release(release_folder))["verdict"]
+    assert (verdict["outcome"], verdict["failed"], verdict["current_release"]) == ("published", [], "r1")
+    assert [(gate["outcome"], gate["override"]) for gate in verdict["gates"]] == [("fail", "It is so.")]
+
+
+def test_drift_stands_on_the_page_in_its_chapter_and_among_what_to_do_first(release_folder):
+    folder = drifted_release(release_folder)
+    report.write(folder)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    first, chapter = page.partition('id="todo"')[2].partition("</ol>")[0], page.partition('id="dimension-volume"')[2]
+    assert "#rule-drift.normalisation_changed" in first
+    assert "value_first_seen" not in first
+    assert "Made &lt;otherwise&gt;." in first
+    assert 'id="rule-drift.normalisation_changed"' in chapter
+    assert (
+        "2 fill rates and distributions were compared with <code>r0</code>, and 1 has drifted. 1 could not be compared"
+        in chapter
+    )
+    assert "archivist lets it be published: It is so." in page
+
+
+def test_drift_stands_in_the_markdown_as_text(release_folder):
+    folder = drifted_release(release_folder)
+    report.write(folder)
+    text = (folder / "report.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "## Volume and drift" in text
+    assert "| warning | drift.normalisation_changed | a | Made &lt;otherwise>. |" in text
+    assert "Gate **drift.id_churn** was overridden by archivist: It is so. (4 of 24.)" in text
+
+
+def test_a_first_release_says_that_nothing_could_be_compared(release_folder):
+    folder = release_folder("r1", records=[{"record_id": "a/1"}])
+    report.write(folder)
+    page, text = ((folder / name).read_text(encoding="utf-8") for name in ("report.html", "report.md"))
+    assert "There is no last release here: nothing could be compared" in page
+    assert "There is no last release to compare with: not evaluable." in text

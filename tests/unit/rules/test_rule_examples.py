@@ -31,6 +31,7 @@ TOLD = {
     "contract.row": "unit/validate/test_checked.py",
     "files.parser_failed": "flow/test_poisoned.py",
     "records.failed": "flow/test_poisoned.py",
+    **{name: "flow/test_drift.py" for name in RULES if name.startswith("drift.")},
 }
 """Rules whose examples no delivery of a few lines can show, and the test that shows each."""
 

@@ -9,7 +9,8 @@ import pytest
 from pipeline.flows.staging import stage
 from pipeline.formats import FORMATS
 from pipeline.intake import Received, receive
-from pipeline.validate import Staged, Verdict, judge, read_staged
+from pipeline.report.gates import GATES
+from pipeline.validate import Override, Staged, Verdict, judge, read_staged
 
 Deliver = Callable[..., Path]
 Make = Callable[..., Any]
@@ -43,6 +44,8 @@ def test_what_holds_passes_and_what_nobody_asked_for_is_not_evaluable(staged: tu
         "conservation.rows": "pass",
         "volume.something_accepted": "pass",
         "volume.minimum.a": "not evaluable",
+        "volume.loss.a": "not evaluable",
+        "drift.id_churn": "not evaluable",
     }
     assert verdict.counts["records_accepted"] == verdict.counts["records_parsed"] == 3
 
@@ -84,6 +87,40 @@ def test_a_file_without_an_outcome_is_noticed(staged: tuple[Received, list[Stage
     verdict = judge(*staged)
     assert outcomes(verdict)["conservation.files"] == "fail"
     assert lost.path in verdict.gates[0].message
+
+
+def test_a_file_without_an_outcome_counts_as_set_aside_where_a_person_publishes_in_spite_of_it(
+    staged: tuple[Received, list[Staged]],
+) -> None:
+    lost = staged[1][0].files.pop()
+    verdict = judge(*staged, overrides=[Override("conservation.files", "The file was empty.", "archivist")])
+    (override,) = verdict.overrides
+    assert not verdict.refused
+    assert (override["gate"], override["by"], override["needed"]) == ("conservation.files", "archivist", True)
+    row = verdict.files.filter(pl.col("path") == lost.path).row(0, named=True)
+    assert (row["outcome"], row["reason"]) == ("quarantined", "The run has lost it.")
+
+
+def test_rows_that_are_gone_can_be_overridden_and_are_still_told(staged: tuple[Received, list[Staged]]) -> None:
+    part_of(staged[1][0], "names").unlink()
+    verdict = judge(*staged, overrides=[Override("conservation.rows", "Only names are gone.", "archivist")])
+    gate = next(gate for gate in verdict.gates if gate.name == "conservation.rows")
+    assert not verdict.refused
+    assert (gate.outcome, gate.override) == ("fail", "Only names are gone.")
+
+
+def test_every_gate_says_what_it_asks_and_what_to_do(deliver: Deliver, telegram: Telegram, make: Make) -> None:
+    expected = "[expectations]\nunread_dates.refuse = 1.0\nunresolved_names.refuse = 1.0\nfill.title = 0.0\n"
+    expected += 'quarantined_records.refuse = 1.0\nvalues.level = { allowed = ["item"], refuse = 1.0 }\n'
+    correction = (
+        'record = "1"\nelement = "title"\nexpect = "x"\ndrop = true\nreason = "x"\nwho = "x"\non = 2026-11-23\n'
+    )
+    files = {"1.txt": telegram("1"), "corrections.toml": f"[[correction]]\n{correction}"}
+    verdict = make(deliver("a", files, expected)).verdict
+    assert {gate.family for gate in verdict.gates} == {entry.prefix for entry in GATES}
+    assert {gate.family for gate in verdict.gates if gate.accession} == {
+        entry.prefix for entry in GATES if entry.by_accession
+    }
 
 
 def test_a_file_that_never_came_in_is_noticed(staged: tuple[Received, list[Staged]]) -> None:
