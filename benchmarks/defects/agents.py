@@ -28,7 +28,7 @@ def namesakes(draft: Draft, random: Random) -> Place | None:
     return signs(surname)(draft, random)
 
 
-def to_oneself(row: dict[str, str], random: Random) -> None:
+def to_oneself(row: dict[str, str], _random: Random) -> None:
     row["recipient"] = row["author"]
 
 
@@ -41,14 +41,18 @@ def long_after(row: dict[str, str], random: Random) -> None:
     row.update(date=f"12 May {random.randint(1999, 2015)}", sent="", received="", declassified="", acquired="")
 
 
-REMARK = "{}, who was ambassador at the time and is said to have dictated it to his secretary in the evening, though two others were in the room"
+REMARK = (
+    "{}, who was ambassador at the time and is said to have dictated it to his secretary in the evening, "
+    "though two others were in the room"
+)
 COUPLE = ("Specimen family", "Example Family.", "Famille Exemple", "Familie Muster")
 COMPANY = ("Specimen Railway Company", "Ministry of Examples", "Muster Gesellschaft", "Specimen University")
 HEADING = ("Example, Robert C., 1832-1905", "Muster, Anna, 1901-1980", "Specimen, Jane, 1870-1951")
 
 KINDS = (
     Kind("gloss against the authority file", "a gloss given once", "names.gloss_contradicts", "telegrams",
-         paragraph("For comrade Filippov [Zhou Enlai].", "It was said so by comrade Filippov [Vyshinsky] in the morning.")),
+         paragraph("For comrade Filippov [Zhou Enlai].",
+                   "It was said so by comrade Filippov [Vyshinsky] in the morning.")),
     Kind("two people of one surname", "one cover name for several people", "names.ambiguous", "telegrams", namesakes),
     Kind("name that is likely only", "initials", "names.suggested", "telegrams",
          signs("A.M. Ignatiev", "A.M. Ignatyev")),

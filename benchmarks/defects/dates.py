@@ -2,8 +2,20 @@
 
 from random import Random
 
-from benchmarks.defects.delivery import MANIFEST, Draft, Kind, Place, Plant
-from benchmarks.defects.planting import DAY, Row, by_sort, cell, element, field, in_row, reads, replaced, without
+from benchmarks.defects.delivery import Draft, Kind, Place, Plant
+from benchmarks.defects.planting import (
+    DAY,
+    Row,
+    beside,
+    by_sort,
+    cell,
+    element,
+    field,
+    in_row,
+    reads,
+    replaced,
+    without,
+)
 
 EVERY = "list, finding aid, harvest, json, letters"
 
@@ -20,23 +32,17 @@ def created(*texts: str) -> Plant:
     )
 
 
+def normal(*pairs: tuple[str, str]) -> Plant:
+    """A date with a form for machines beside it, in EAD or TEI."""
+    return by_sort(
+        finding_aid=element("//c/did/unitdate | //c02/did/unitdate", beside(*pairs)),
+        letters=element("//correspAction[@type='sent']/date", beside(*pairs)),
+    )
+
+
 def signed(*texts: str) -> Plant:
     """The day beside the signature of a telegram."""
     return replaced(rf"^{DAY}(?=\.? [^\n]{{0,40}}$)", *texts)
-
-
-def among(line: str, plant: Plant) -> Plant:
-    """The same, with a line of accession.toml changed before."""
-    key = line.partition(" ")[0]
-
-    def changed(draft: Draft, random: Random) -> Place | None:
-        said = draft.files.get(MANIFEST, b"").decode().splitlines()
-        draft.put(MANIFEST, "\n".join(each for each in said if not each.startswith(f"{key} ")))
-        if "=" in line:
-            draft.say(line)
-        return plant(draft, random)
-
-    return changed
 
 
 def order(**days: str) -> Plant:
@@ -100,7 +106,8 @@ KINDS = (
          created("31 April 1950", "30 February 1948", "31.6.1949", "31 November 1951", "29 February 1950")),
     Kind("day that no month has, in a signature", "31 April", "dates.unread", "telegrams",
          signed("31/4-50", "30/2-50", "31/6-50", "32/5-50", "31/XI-50")),
-    Kind("month that no year has", "31 April", "dates.unread", EVERY, created("13.14.1950", "14/17/1950", "1950-13-40")),
+    Kind("month that no year has", "31 April", "dates.unread", EVERY,
+         created("13.14.1950", "14/17/1950", "1950-13-40")),
     Kind("year of five figures", "year 19575", "dates.unread", EVERY,
          created("12 May 19575", "19575", "3.4.19508", "May 19500")),
     Kind("nothing but noughts", "00/00/0000", "dates.unread", EVERY, created("00/00/0000", "00.00.0000", "0000-00-00")),
@@ -131,7 +138,8 @@ KINDS = (
     Kind("sent before it was created", "start before end", "dates.sent_before_created", "list",
          order(date="13 May {0}", sent="11 May {0}")),
     Kind("telegram received before it was sent", "local time without zone", "dates.received_before_sent", "telegrams",
-         without(r"^(Sent|Received|From [^\n]*\d|Today [^\n]* hours)", STAMP, "\n\nSent 23.9.51 08:15\n\nReceived 21.9.51 20:50\n\n",
+         without(r"^(Sent|Received|From [^\n]*\d|Today [^\n]* hours)", STAMP,
+                 "\n\nSent 23.9.51 08:15\n\nReceived 21.9.51 20:50\n\n",
                  "\n\nSent 26.12.51 08:15\n\nReceived 25.12.51 07:00\n\n"),
          "in telegrams that name no other day of dispatch"),
     Kind("acquired before it was created", "start before end", "dates.acquired_before_created", "list",
@@ -151,6 +159,12 @@ KINDS = (
     Kind("year that begins with a nought", "year 19575", "dates.year_too_early", "list, finding aid, harvest, json",
          created("0195", "0950-05-13", "0194-12-24")),
     Kind("year that lost a figure", "year 19575", "dates.unread", EVERY, created("195", "12 May 950", "13.5.194")),
+    Kind("machine-readable form of another day", "the archive's own form against its text", "dates.normal_disagrees",
+         "finding aid, letters", normal(("13 May 1948", "1947-05-13"), ("1949", "1950"), ("June 1951", "1951-07"))),
+    Kind("machine-readable form that says more", "the archive's own form against its text", "dates.normal_differs",
+         "finding aid, letters", normal(("1948", "1948-05-13"), ("June 1951", "1951"))),
+    Kind("machine-readable form that is none", "EDTF", "dates.normal_unread", "finding aid, letters",
+         normal(("13 May 1948", "13/5/48"), ("June 1951", "June 1951"), ("1949", "1949-99"))),
     Kind("range without its end", "a range without its end", "dates.open_end", "list, finding aid, harvest, json",
          created("1949-", "since 1948", "1950/..", "from 12 May 1949")),
 )  # fmt: skip

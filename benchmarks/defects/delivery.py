@@ -47,11 +47,16 @@ class Place:
 
 @dataclass(slots=True)
 class Draft:
-    """A copy of a base that a defect is planted into; `links` are symbolic links, path -> target."""
+    """A copy of a base that a defect is planted into.
+
+    links   symbolic links, path -> target
+    absent  whether the whole delivery is left out of the run
+    """
 
     base: Base
     files: dict[str, bytes]
     links: dict[str, str] = field(default_factory=dict)
+    absent: bool = False
 
     @classmethod
     def of(cls, base: Base) -> "Draft":

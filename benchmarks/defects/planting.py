@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from benchmarks.defects.delivery import Draft, Place, Plant
+from benchmarks.defects.delivery import MANIFEST, Draft, Place, Plant
 from benchmarks.defects.specimens import table
 
 Row = dict[str, str]
@@ -38,6 +38,20 @@ def cell(**values: str | tuple[str, ...]) -> Plant:
             row[name] = value if isinstance(value, str) else random.choice(value)
 
     return in_row(change, *values)
+
+
+def among(line: str, plant: Plant) -> Plant:
+    """The same, with a line of accession.toml changed before."""
+    key = line.partition(" ")[0]
+
+    def changed(draft: Draft, random: Random) -> Place | None:
+        said = draft.files.get(MANIFEST, b"").decode().splitlines()
+        draft.put(MANIFEST, "\n".join(each for each in said if not each.startswith(f"{key} ")))
+        if "=" in line:
+            draft.say(line)
+        return plant(draft, random)
+
+    return changed
 
 
 def in_row(change: Callable[[Row, Random], None], *needed: str) -> Plant:
@@ -122,6 +136,17 @@ def reads(*texts: str) -> Callable[[Any, Random], None]:
         chosen.text = random.choice(texts)
         for name in ("normal", "when", "when-iso", "notBefore", "notAfter", "from", "to", "langcode", "ident"):
             chosen.attrib.pop(name, None)
+
+    return change
+
+
+def beside(*pairs: tuple[str, str]) -> Callable[[Any, Random], None]:
+    """A date's text with a machine-readable form of something else."""
+
+    def change(chosen: Any, random: Random) -> None:
+        text, form = random.choice(pairs)
+        reads(text)(chosen, random)
+        chosen.set("when" if chosen.tag.endswith("}date") else "normal", form)
 
     return change
 

@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from benchmarks.defects.delivery import Draft, Kind, Place, Plant
-from benchmarks.defects.planting import Row, by_sort, cell, element, in_record, in_row, read_table, reads, replaced
+from benchmarks.defects.planting import Row, by_sort, cell, element, in_row, read_table, reads
 from benchmarks.defects.specimens import table
 
 SIX_HUNDRED = "Report on the talks and on what was said of them afterwards. " * 10
@@ -41,7 +41,7 @@ def same_link(draft: Draft, random: Random) -> Place | None:
     return Place(max(first, second), key[1])
 
 
-def blank(row: Row, random: Random) -> None:
+def blank(row: Row, _random: Random) -> None:
     """A row of an identifier and nothing that describes."""
     row.update({name: "" for name in row if name not in ("id", "level", "parent")})
 
@@ -58,7 +58,7 @@ def circle(draft: Draft, random: Random) -> Place | None:
     return Place(path, series["id"])
 
 
-def code_as_title(row: Row, random: Random) -> None:
+def code_as_title(row: Row, _random: Random) -> None:
     row["title"] = row["code"]
 
 
@@ -108,7 +108,7 @@ KINDS = (
          by_sort(
              list=cell(title=("Report on the ta...", "Letters to the mini…")),
              harvest=element("//dc//title | //qualifieddc//title", reads("Report on the ta...")),
-             finding_aid=element("//c//unittitle | //c02//unittitle", reads("Report on the ta...", "Letters to the mi…")),
+             finding_aid=element("//c//unittitle | //c02//unittitle", reads("Report on the ta...", "Letters to the…")),
          )),
     Kind("title of six hundred characters", "a modern summary mixed with the source", "records.title_too_long",
          "list, harvest, finding aid",

@@ -101,7 +101,8 @@ def row(key: str, random: Random, parent: str = "") -> dict[str, str]:
         "id": key, "title": title(random), "date": written(created),
         "sent": written(created + dt.timedelta(days=1)), "received": written(created + dt.timedelta(days=4)),
         "declassified": "14 December 1993", "acquired": "June 1994", "published": "2001",
-        "author": author, "recipient": recipient, "body": random.choice(BODIES), "language": random.choice(("en", "eng")),
+        "author": author, "recipient": recipient, "body": random.choice(BODIES),
+        "language": random.choice(("en", "eng")),
         "access": "Open for research", "rights": "No known restrictions", "link": f"https://archive.example/item/{key}",
         "level": "item", "parent": parent, "code": f"f. 45, op. 1, d. {random.randint(1, 900)}, l. {key}",
         "text": " ".join(random.sample(BODY, 2)), "note": "Typescript.",
@@ -128,7 +129,8 @@ def a_finding_aid(seed: int) -> Base:
         series = "".join(_series(f"{number}s{each}", random) for each in (1, 2))
         files[f"aid-{number}.xml"] = (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<ead xmlns="urn:isbn:1-931666-22-9"><eadheader>'
-            f'<eadid>F{seed}{number}</eadid></eadheader>\n<archdesc level="fonds"><did><unitid>F {seed}{number}</unitid>'
+            f'<eadid>F{seed}{number}</eadid></eadheader>\n<archdesc level="fonds"><did>'
+            f"<unitid>F {seed}{number}</unitid>"
             f"<unittitle>Papers of the mission, fonds {number}</unittitle><unitdate>1946-1960</unitdate>"
             '<langmaterial><language langcode="eng">English</language></langmaterial>'
             "<origination><persname>Zhou Enlai</persname><corpname>United Nations</corpname></origination></did>\n"
@@ -158,7 +160,8 @@ def some_letters(seed: int) -> Base:
         sent, (author, recipient) = day(random), random.sample(PEOPLE, 2)
         paragraphs = "".join(f"<p>{part}</p>\n" for part in random.sample(BODY, 2))
         files[f"letter-{number}.xml"] = (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="L{seed}{number}">'
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" '
+            f'xml:id="L{seed}{number}">'
             f'<teiHeader><fileDesc><titleStmt><title level="a">{title(random)}</title></titleStmt></fileDesc>\n'
             '<profileDesc><langUsage><language ident="en">English</language></langUsage><correspDesc>\n'
             f'<correspAction type="sent"><persName>{author}</persName><date>{written(sent)}</date></correspAction>'

@@ -4,7 +4,7 @@ import json
 from random import Random
 
 from benchmarks.defects.delivery import MANIFEST, Draft, Kind, Place, Plant
-from benchmarks.defects.planting import cell, field, file_of, in_lines, in_row, read_table
+from benchmarks.defects.planting import cell, field, file_of, in_lines, read_table
 from benchmarks.defects.specimens import table
 
 
@@ -25,7 +25,7 @@ def with_header(change: str) -> Plant:
     return plant
 
 
-def unnamed(lines: list[str], random: Random) -> None:
+def unnamed(lines: list[str], _random: Random) -> None:
     """The name of a column of little weight taken out of the header."""
     lines[0] = lines[0].replace(",code,", ",,").replace(",location,", ",,")
 
@@ -114,7 +114,8 @@ KINDS = (
          declared),
     Kind("line that is no record", "a poisoned page", "json.not_a_record", "json",
          in_line('"a text"', "{broken", "42", '{"id": "7", "title": ')),
-    Kind("field twice in a record", "duplicate headers", "json.duplicate_field", "json", in_lines(field_twice, ".jsonl")),
+    Kind("field twice in a record", "duplicate headers", "json.duplicate_field", "json",
+         in_lines(field_twice, ".jsonl")),
     Kind("NUL in a text", "Bytes and text", "json.unusable_text", "json", field(title=("Pap\x00ers", "\ud800 Papers"))),
     Kind("error message for an answer", "a poisoned page", "json.error_answer", "json",
          file_of("page-{}.json", '{"error": {"code": 429, "message": "Too many requests"}}',

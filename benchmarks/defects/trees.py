@@ -39,7 +39,7 @@ def bomb(levels: int) -> str:
 def without(path: str, name: str) -> Plant:
     """An element of a record taken away; the place is the file."""
 
-    def change(chosen: Any, random: Random) -> None:
+    def change(chosen: Any, _random: Random) -> None:
         for inside in chosen.xpath(f"*[local-name()='{name}']"):
             chosen.remove(inside)
 

@@ -1,13 +1,14 @@
 """Planting, running and judging: which rule found what, where nothing was found before."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from benchmarks.defects.delivery import Base, Draft, Kind, Place
-from pipeline.flows.curation import look
+from benchmarks.defects.delivery import MANIFEST, Base, Draft, Kind, Place
+from pipeline.flows.curation import curate, look
 from pipeline.flows.direct import Direct
 from pipeline.publish.release import collected
 
@@ -56,7 +57,8 @@ def try_kind(kind: Kind, clean: Clean, repetitions: int, seed: int) -> Result:
         drawn = _draw(kind, clean, Random(f"{seed} {kind.name} {repetition}"), repetition, used)
         if drawn:
             planted.append(drawn)
-    seen, _ = _run([draft for draft, _ in planted], "planted")
+    drafts = [draft for draft, _ in planted]
+    seen = _run_after_release(drafts) if kind.rule.startswith("drift.") else _run(drafts, "planted")[0]
     result.planted = len(planted)
     result.before = sum(rule == kind.rule for draft, _ in planted for rule, _, _ in clean.seen[draft.base.name])
     for number, (draft, place) in enumerate(planted):
@@ -85,7 +87,7 @@ def _draw(kind: Kind, clean: Clean, random: Random, repetition: int, used: set[S
 
 def _spot(base: Base, place: Place) -> Spot:
     """A place with what stood there, so that one file in two deliveries is one place."""
-    return base.files.get(place.file, base.name), place
+    return base.name if place.file == MANIFEST else base.files.get(place.file, base.name), place
 
 
 def stands_at(rule: str, place: Place, seen: Iterable[Sight]) -> bool:
@@ -108,6 +110,25 @@ def _run(drafts: Sequence[Draft], name: str) -> tuple[dict[int, list[Sight]], li
             seen[_number(accession)].append((rule, file, record))
     errors = findings.filter(findings["severity"] == "error").select("accession", "rule", "source_file", "message")
     return seen, [(_number(row[0]), f"{row[1]} in {row[2]}: {row[3]}") for row in errors.iter_rows()]
+
+
+def _run_after_release(drafts: Sequence[Draft]) -> dict[int, list[Sight]]:
+    """Publish the bases as they are, run the drafts after that, and tell what has drifted in each accession."""
+    seen: dict[int, list[Sight]] = {number: [] for number in range(len(drafts))}
+    if not drafts:
+        return seen
+    with TemporaryDirectory() as scratch:
+        for name in ("before", "after"):
+            folder = Path(scratch) / name
+            versions = [Draft.of(draft.base) if name == "before" else draft for draft in drafts]
+            paths = [each.write(folder / f"planted-{n}") for n, each in enumerate(versions) if not each.absent]
+            further = Draft.of(drafts[0].base).write(folder / "further")
+            outcome = curate([*paths, further], Path(scratch) / "curated", Direct())
+        manifest = json.loads((outcome.folder / "manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["drift"]["entries"]:
+        if (entry["accession"] or "").startswith("planted-"):
+            seen[_number(entry["accession"])].append((entry["rule"], MANIFEST, None))
+    return seen
 
 
 def _number(accession: str) -> int:

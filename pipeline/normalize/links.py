@@ -8,7 +8,6 @@ import polars as pl
 from pipeline.findings import FindingLog
 from pipeline.rules.references import LINK_BROKEN, LINK_HOST
 
-
 _INTERNAL = re.compile(r"(^|[.-])(staging|stage|test|testing|dev|devel|development|preprod|uat|local|internal)\d*[.-]")
 """Part of a host's name that says that the public does not get there."""
 
