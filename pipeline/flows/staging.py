@@ -21,6 +21,7 @@ from pipeline.publish import batch_key
 from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
+from pipeline.validate.signatures import SIGNATURES, signatures
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
@@ -48,7 +49,7 @@ def stage(batch: Batch, workshop: Path) -> Staged:
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
                 beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
-                staged.add_part({**checked.accepted, **beside})
+                staged.add_part({**checked.accepted, **beside, SIGNATURES: signatures(checked.accepted)})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 

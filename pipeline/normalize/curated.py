@@ -8,11 +8,14 @@ from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
 from pipeline.normalize.agents import curate_names
 from pipeline.normalize.corrections import as_received, correct
+from pipeline.normalize.damage import report_damage, report_placeholders
 from pipeline.normalize.dates import curate_dates
 from pipeline.normalize.delivery import Delivery
 from pipeline.normalize.links import report_links
 from pipeline.normalize.markers import report_markers
 from pipeline.normalize.records import curate_records
+from pipeline.normalize.text_languages import read_languages, report_languages
+from pipeline.normalize.text_quality import report_diacritics, report_noise
 from pipeline.normalize.texts import curate_texts
 from pipeline.normalize.values import with_values
 
@@ -51,9 +54,16 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
     names, insertions = curate_names(statements, records, delivery, log)
     report_links(statements, delivery.link_host, log)
     report_markers(statements, log)
+    report_damage(statements, log)
+    report_placeholders(statements, log)
+    texts = curate_texts(statements, accession)
+    read = read_languages(texts, statements)
+    report_languages(read, statements, log)
+    report_diacritics(read, log)
+    report_noise(texts, log)
     return Curated(
         records=records,
-        texts=curate_texts(statements, accession),
+        texts=texts,
         dates=dates,
         names=names,
         statements=_with_insertions(as_received(statements, corrected.filter("dropped")), insertions),

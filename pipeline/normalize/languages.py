@@ -39,6 +39,19 @@ def language_code(text: str) -> str | None:
     return names.get(folded) or (folded if folded in _codes() else None)
 
 
+def languages_run_together(text: str) -> list[str]:
+    """BCP 47 codes of ISO 639-2 codes written without a blank between them, as MARC 21 did in field 041 until 2002.
+
+    "gerlat" is German and Latin. Empty where any part is no language.
+    """
+    folded = text.strip(" .,;").casefold()
+    if len(folded) < 6 or len(folded) % 3 or not folded.isalpha():
+        return []
+    known = BIBLIOGRAPHIC | TERMINOLOGICAL
+    parts = [folded[start : start + 3] for start in range(0, len(folded), 3)]
+    return [known[part] for part in parts] if all(part in known for part in parts) else []
+
+
 @cache
 def _names() -> dict[str, str]:
     """Folded names of languages in several languages; a name that two languages share is left out."""
@@ -53,3 +66,14 @@ def _names() -> dict[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(code for code in map(str, Locale("en").languages) if "_" not in code)
+
+
+def language_name(code: str) -> str:
+    """English name of a BCP 47 code (CLDR); the code itself where it has none."""
+    return str(Locale("en").languages.get(code.replace("-", "_")) or _name_of_base(code))
+
+
+def _name_of_base(code: str) -> str:
+    base, _, rest = code.partition("-")
+    name = str(Locale("en").languages.get(base, base))
+    return f"{name} ({rest})" if rest else name

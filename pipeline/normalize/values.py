@@ -7,18 +7,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.findings import FindingLog
-from pipeline.normalize.languages import language_code
+from pipeline.normalize.languages import language_code, languages_run_together
 from pipeline.rules.texts import REPAIRED_TEXT, UNKNOWN_LANGUAGE
 from pipeline.text import repair
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A curated value, or None with the problem that stood in its way."""
+    """A curated value, or None with the problem that stood in its way, and what may be meant."""
 
     value: str | None
     rule: str
     problem: str | None = None
+    proposed: str | None = None
 
 
 def one_line(raw: str) -> Value:
@@ -43,7 +44,8 @@ def language_of(raw: str) -> Value:
     """A language's name or code as BCP 47."""
     code = language_code(raw)
     if code is None:
-        return Value(None, "language.bcp47", f"{raw!r} is not a language that is known.")
+        several = ", ".join(languages_run_together(raw)) or None
+        return Value(None, "language.bcp47", f"{raw!r} is not a language that is known.", several)
     return Value(code, "language.bcp47")
 
 
@@ -73,14 +75,15 @@ def with_values(statements: pl.DataFrame, log: FindingLog) -> pl.DataFrame:
         pl.Series("value", [each.value for each in made], dtype=pl.String),
         pl.Series("rule", [each.rule for each in made], dtype=pl.String),
         pl.Series("problem", [each.problem for each in made], dtype=pl.String),
+        pl.Series("proposed", [each.proposed for each in made], dtype=pl.String),
     )
     joined = statements.join(table, on=["element", "raw"], how="left", maintain_order="left")
     for row in joined.filter(pl.col("problem").is_not_null()).iter_rows(named=True):
-        log.about(PROBLEM_RULES[row["element"]], row["problem"], row, "statements")
+        log.about(PROBLEM_RULES[row["element"]], row["problem"], row, "statements", proposed=row["proposed"])
     for row in joined.filter(pl.col("rule").str.contains("encoding.repaired", literal=True)).iter_rows(named=True):
         message = f"Repaired on the way: {row['rule'].partition('(')[2].rstrip(')')}."
         log.about(REPAIRED_TEXT, message, row, "statements", outcome="AMENDED", proposed=(row["value"] or "")[:200])
-    return joined.drop("problem")
+    return joined.drop("problem", "proposed")
 
 
 def _value(element: str, raw: str) -> Value:

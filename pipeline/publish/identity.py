@@ -16,7 +16,10 @@ from pipeline.intake.receiving import OWN_FOLDER
 _RULE_FILES = (".py", ".csv", ".toml", ".jinja")
 
 
-_DECIDING = ("babel", "charset-normalizer", "ftfy", "lxml", "pandera", "polars", "pyarrow", "pymarc", "rapidfuzz")
+_DECIDING = (
+    "babel", "charset-normalizer", "ftfy", "lxml", "pandera", "polars", "py3langid", "pyarrow", "pymarc", "rapidfuzz",
+    "rensa",
+)  # fmt: skip
 """Libraries whose version can change a value or the bytes of a table."""
 
 

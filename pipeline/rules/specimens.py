@@ -1,6 +1,7 @@
 """Deliveries of a few lines, on which rules are shown: path of each file -> what is in it."""
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 
@@ -18,6 +19,33 @@ note = "description_note"
 """
 _JSON = '[mapping]\nkey = "id"\n[mapping.fields]\ntitle = "title"\n'
 _LEADER = "00000npc a2200000 u 4500"
+
+
+_DESCRIBED = """[mapping]
+key = "id"
+[mapping.fields]
+title = "title"
+code = "reference_code"
+summary = "summary"
+"""
+
+ENGLISH = (
+    "The ambassador reported that the talks would go on for two more days in the small house by the river, and that "
+    "both sides had agreed to keep the list of questions open until the ministers came back from the capital."
+)
+RUSSIAN = (
+    "Посол сообщил, что переговоры продлятся ещё два дня в небольшом доме у реки и что обе стороны согласились не "
+    "закрывать список вопросов до тех пор, пока министры не вернутся из столицы, где их ждали к вечеру."
+)
+CZECH = (
+    "Velvyslanec oznámil, že jednání potrvají ještě dva dny v malém domě u řeky a že se obě strany shodly na tom, že "
+    "otázky zůstanou otevřené, dokud se ministři nevrátí z hlavního města, kde měli být přijati už dříve večer."
+)
+
+
+def without_diacritics(text: str) -> str:
+    """A text as a system that knows only ASCII hands it on."""
+    return unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()
 
 
 def page(
@@ -87,6 +115,12 @@ def marc(title: str = "Papers", *, length: int | None = None, declared: str = "a
 def table(text: str | bytes, mapping: str = _TABLE) -> Delivery:
     """A table with a mapping of its columns id, title, date, name, language, link and note."""
     return {"a.csv": text, "accession.toml": f'format = "delimited"\n{mapping}'}
+
+
+def described(*summaries: str, code: str = "") -> Delivery:
+    """A table of records that have a summary each, all under one reference code or each under its own."""
+    rows = [f'{number},Part {number},"{code or f"box {number}"}","{text}"' for number, text in enumerate(summaries, 1)]
+    return table("\n".join(["id,title,code,summary", *rows, ""]), _DESCRIBED)
 
 
 def json(text: str | bytes, mapping: str = _JSON) -> Delivery:

@@ -1,10 +1,10 @@
-"""Rules of texts: encoding and language."""
+"""Rules of texts: encoding, what resembles what, and how well a text was read."""
 
 import polars as pl
 
 from pipeline.findings import Rule
 from pipeline.rules.row_rule import RowRule, told
-from pipeline.rules.specimens import table
+from pipeline.rules.specimens import ENGLISH, RUSSIAN, described, table
 
 _FULL = pl.col("layer").is_in(["original", "translation", "transcript"])
 
@@ -96,4 +96,49 @@ ORIGINAL_LANGUAGE = RowRule(
     shows="language",
     passes={"layer": "original", "language": "ru", "record_language": "ru"},
     fails={"layer": "original", "language": "en", "record_language": "ru"},
+)
+OCR_NOISE = Rule(
+    "texts.ocr_noise",
+    dimension="encoding",
+    severity="warning",
+    checks="The tokens of a text are words.",
+    why="Garbage strings are what OCR makes of stains and bad type: Taghva, Nartker, Condit and Borsack (2001), "
+    "Automatic Removal of Garbage Strings in OCR Text; Kulp and Kontostathis (2007), On Retrieving Legal Files.",
+    mend="Compare the text with the scan; have the page read again, or keep it out of text search.",
+    passes=described(ENGLISH),
+    fails=described(
+        "Tbe am6assad0r rep0rted tbat tbe ta1ks wi1l go on f0r tw0 m0re d4ys, "
+        "|n tbe sm~ll bu1ld|ng bc tbrn wctf tHe r1ver."
+    ),
+)
+DUPLICATE_TEXT = Rule(
+    "texts.duplicate",
+    dimension="uniqueness",
+    severity="info",
+    checks="A text of some length stands once in the delivery.",
+    why="The same text in two records is a document delivered twice, a template, or a text copied to the wrong record.",
+    mend="Compare the two records; take the one that is too many out of the delivery, or leave a template as it is.",
+    passes=described(ENGLISH, RUSSIAN),
+    fails=described(ENGLISH, ENGLISH.upper()),
+)
+NEAR_DUPLICATE_TEXT = Rule(
+    "texts.near_duplicate",
+    dimension="uniqueness",
+    severity="info",
+    checks="No two texts of the delivery are nearly the same.",
+    why="Broder (1997), On the Resemblance and Containment of Documents: texts that share most runs of words are "
+    "versions of one another.",
+    mend="Compare the two records: two copies, a draft and its final form, or two transcripts of one document.",
+    passes=described(ENGLISH, RUSSIAN),
+    fails=described(ENGLISH, ENGLISH.replace("two", "three")),
+)
+TRANSLATION_PAIR = Rule(
+    "texts.translation_pair",
+    dimension="references",
+    severity="info",
+    checks="Texts of one document in several languages stand in one record.",
+    why="ISAD(G) 3.5.3: an original and its translations are related units; those who find one should find the others.",
+    mend="Compare the two records, and name each in the other when they are the same document.",
+    passes=described(ENGLISH, RUSSIAN),
+    fails=described(ENGLISH, RUSSIAN, code="f. 45, d. 3"),
 )

@@ -27,6 +27,7 @@ from pipeline.validate.gates import (
 from pipeline.validate.overrides import Override, overridden, recorded
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
 from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
+from pipeline.validate.resemblance import report_resemblance
 from pipeline.validate.staged import Staged
 from schemas import TABLES
 from schemas.contract import polars_schema
@@ -75,6 +76,7 @@ def judge(
     records = staged_records(staged)
     again = repeated_records(records, findings)
     report_dangling(records, findings)
+    report_resemblance(staged, again, findings)
     accepted = records.join(again, on=["record_id", "part"], how="anti")
     by_accession = dict(accepted.group_by("accession").len().iter_rows())
     quarantine = pl.concat([set_aside, quarantined_records(again, staged)])

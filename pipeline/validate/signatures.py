@@ -1,0 +1,90 @@
+"""What is staged of each text beside the tables, so that texts of all batches can be compared: signature and keys."""
+
+import hashlib
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipeline.findings import RAW_CHARACTERS
+from pipeline.text.detection import detect
+from pipeline.text.signatures import BAND_COLUMNS, SLOTS, WORDS_NEEDED, band_keys, slots_of, words_of
+
+SIGNATURES = "signatures"
+"""The name under which they are staged. It is no table of a release."""
+
+_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "record_id": pl.String, "sequence": pl.Int64, "layer": pl.String, "language": pl.String,
+    "source_file": pl.String, "source_line": pl.Int64, "raw": pl.String, "digest": pl.String,
+    "same": pl.List(pl.String), "slots": pl.Array(pl.UInt32, SLOTS), **dict.fromkeys(BAND_COLUMNS, pl.UInt64),
+}  # fmt: skip
+
+SIGNATURE_SCHEMA = pl.Schema(_COLUMNS)
+"""raw: the beginning of the text. digest: of the words, so that layout and punctuation do not matter. same: keys that
+texts of one document share."""
+
+
+def signatures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Signatures of the texts that are long enough, from the accepted rows of a part by table; each text is read once.
+
+    `language` is the declared one, or the detected one where none is declared.
+    """
+    if "texts" not in tables:
+        return pl.DataFrame(schema=SIGNATURE_SCHEMA)
+    texts = tables["texts"]
+    distinct = texts.select("text").unique(maintain_order=True).with_columns(words_of(pl.col("text")).alias("words"))
+    long = distinct.filter(pl.col("words").list.len() >= WORDS_NEEDED)
+    words = long["words"].to_list()
+    read = long.select("text").with_columns(
+        pl.Series("digest", [_digest(each) for each in words], dtype=pl.String),
+        pl.Series("detected", [_language(text) for text in long["text"]], dtype=pl.String),
+        slots_of(words),
+    ).with_columns(band_keys())  # fmt: skip
+    rows = texts.join(read, on="text", how="inner", maintain_order="left").join(
+        _keys(tables["records"], tables["names"]), on="record_id", how="left", maintain_order="left"
+    )
+    same = pl.when(pl.col("layer") == "summary").then("described").otherwise("written")
+    return rows.with_columns(
+        pl.coalesce("language", "detected").alias("language"), same.alias("same"),
+        pl.col("text").str.slice(0, RAW_CHARACTERS).alias("raw"),
+    ).select(SIGNATURE_SCHEMA.names())  # fmt: skip
+
+
+def _digest(words: list[str]) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+
+
+def _language(text: str) -> str | None:
+    found = detect(text)
+    return found.language if found else None
+
+
+def _keys(records: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """By record: `written`, keys that texts of one document share, and `described`, keys that its descriptions share.
+
+    A document is known by its reference code and its day, or by its day and its correspondents; a description by its
+    reference code and its date.
+    """
+    code = pl.col("reference_code").str.to_lowercase().str.replace_all(r"[\s\pP]+", " ").str.strip_chars()
+    place = pl.format("{}|{}", pl.col("repository").fill_null(""), code)
+    day = pl.when(pl.col("date_earliest") == pl.col("date_latest")).then("date_earliest")
+    joined = records.join(_correspondents(names), on="record_id", how="left", maintain_order="left")
+    keyed = joined.select(
+        "record_id",
+        pl.format("reference code and day|{}|{}", place, day).alias("by_code"),
+        pl.format("day and correspondents|{}|{}|{}", day, "sender", "recipient").alias("by_day"),
+        pl.format("reference code|{}|{}", place, pl.col("date_edtf").fill_null("")).alias("by_description"),
+    )
+    return keyed.select(
+        "record_id", pl.concat_list("by_code", "by_day").list.drop_nulls().alias("written"),
+        pl.concat_list("by_description").list.drop_nulls().alias("described"),
+    )  # fmt: skip
+
+
+def _correspondents(names: pl.DataFrame) -> pl.DataFrame:
+    """By record: its senders and its recipients, each as one text; by authority where they are linked."""
+    who = pl.coalesce("authority_id", pl.col("form").str.to_lowercase())
+    roles = ("sender", "recipient")
+    every = names.filter(pl.col("role").is_in(roles)).select("record_id", "role", who.alias("who")).drop_nulls()
+    return every.group_by("record_id", maintain_order=True).agg(
+        pl.col("who").filter(pl.col("role") == role).unique().sort().str.join(" + ").alias(role) for role in roles
+    ).with_columns(pl.when(pl.col(role) != "").then(role).alias(role) for role in roles)  # fmt: skip
