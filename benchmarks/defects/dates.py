@@ -6,6 +6,7 @@ from benchmarks.defects.delivery import Draft, Kind, Place, Plant
 from benchmarks.defects.planting import (
     DAY,
     Row,
+    among,
     beside,
     by_sort,
     cell,

@@ -10,7 +10,7 @@ from benchmarks.defects.delivery import MANIFEST, Base
 
 COLUMNS = (
     "id", "title", "date", "sent", "received", "declassified", "acquired", "published", "author", "recipient", "body",
-    "language", "access", "rights", "link", "level", "parent", "code", "text", "note",
+    "language", "access", "rights", "link", "level", "parent", "code", "text", "text_language", "note",
 )  # fmt: skip
 LIST = """format = "delimited"
 language = "en"
@@ -18,6 +18,7 @@ received_on = 2024-05-31
 date_window = "1900/2020"
 link_host = "archive.example"
 [mapping]
+language = "en"
 key = "id"
 parent = "parent"
 [mapping.fields]
@@ -37,7 +38,7 @@ rights = "rights"
 link = "link"
 level = "level"
 code = "reference_code"
-text = "paragraph"
+text = { element = "paragraph", language_from = "text_language" }
 note = "description_note"
 """
 JSON_LINES = """format = "json"
@@ -59,13 +60,29 @@ TOPICS = (
     "the harvest in the northern province", "the visit of a trade delegation", "the border post at the bridge",
     "the printing of bonds", "the school for interpreters", "the supply of medicines", "the fishing grounds",
 )  # fmt: skip
-BODY = (
-    "The delegation came on Monday and stayed for four days. It saw the harbour, the mill and the two schools, and it "
-    "asked many questions about wages and prices. What was agreed on is written down in the second part of the paper.",
-    "Most of the work will have to wait until the water falls. The engineers count on two months, the local committee "
-    "on four, and nobody could say where the timber is to come from before the winter sets in.",
-    "A copy was sent to the ministry. It is asked to answer within the month, since the ships cannot lie there longer.",
+WHO = ("The delegation", "The engineer", "The committee", "A clerk of the port", "The teacher", "The council")
+DID = ("asked about", "wrote down", "could not agree on", "spoke for an hour about", "sent a paper on", "looked at")
+WHAT = (
+    "wages and prices",
+    "the timber for the winter",
+    "the water in the mill",
+    "the two schools",
+    "the ships that lay there",
 )
+WHEN = (
+    "on Monday",
+    "before the winter set in",
+    "in the second week",
+    "when the water fell",
+    "after four days",
+    "at night",
+)
+
+
+def sentences(random: Random, count: int = 6) -> str:
+    """A text that no other is like."""
+    parts = [[random.choice(each) for each in (WHO, DID, WHAT, WHEN)] for _ in range(count)]
+    return " ".join(f"{who} {did} {what} {when}, part {random.randint(2, 99)}." for who, did, what, when in parts)
 
 
 def title(random: Random) -> str:
@@ -105,7 +122,7 @@ def row(key: str, random: Random, parent: str = "") -> dict[str, str]:
         "language": random.choice(("en", "eng")),
         "access": "Open for research", "rights": "No known restrictions", "link": f"https://archive.example/item/{key}",
         "level": "item", "parent": parent, "code": f"f. 45, op. 1, d. {random.randint(1, 900)}, l. {key}",
-        "text": " ".join(random.sample(BODY, 2)), "note": "Typescript.",
+        "text": sentences(random), "text_language": "en", "note": "Typescript.",
     }  # fmt: skip
 
 
@@ -144,7 +161,7 @@ def _series(key: str, random: Random) -> str:
     parts = "".join(
         f'<c02 id="{key}f{number}" level="file"><did><unitid>{key}/{number}</unitid>'
         f"<unittitle>{title(random)}</unittitle><unitdate>{written(day(random))}</unitdate></did>"
-        f"<scopecontent><p>{random.choice(BODY)}</p></scopecontent></c02>\n"
+        f"<scopecontent><p>{sentences(random, 4)}</p></scopecontent></c02>\n"
         for number in range(1, 5)
     )
     return (
@@ -158,7 +175,7 @@ def some_letters(seed: int) -> Base:
     random, files = Random(f"letters {seed}"), {}
     for number in (1, 2, 3):
         sent, (author, recipient) = day(random), random.sample(PEOPLE, 2)
-        paragraphs = "".join(f"<p>{part}</p>\n" for part in random.sample(BODY, 2))
+        paragraphs = "".join(f"<p>{part}</p>\n" for part in (sentences(random), sentences(random)))
         files[f"letter-{number}.xml"] = (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" '
             f'xml:id="L{seed}{number}">'
@@ -228,7 +245,7 @@ def json_lines(seed: int) -> Base:
         records = [
             {
                 "id": f"{number}{each}", "title": title(random), "date": written(day(random)),
-                "author": random.choice(PEOPLE), "language": "en", "note": random.choice(BODY),
+                "author": random.choice(PEOPLE), "language": "en", "note": sentences(random, 4),
             }
             for each in range(8)
         ]  # fmt: skip
