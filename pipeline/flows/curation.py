@@ -20,7 +20,7 @@ from pipeline.intake import Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
 from pipeline.publish import REFUSED, Output
-from pipeline.publish.release import collected, write_manifest, write_tables
+from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.report.gates import check_overrides
 from pipeline.validate import LastRelease, Override, Staged, Verdict
 from pipeline.validate.overrides import recorded
@@ -73,6 +73,7 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner, overrides
         check_overrides(overrides, received.accessions)
         release, last = publish.release_id(received), publish.last_release(output)
         if last and last.id == release:
+            make_current(release, output)
             return _outcome("unchanged", last.manifest, output.folder / release, started, recorded([], overrides))
         staged = runner.each(stage, received.batches(), output.workshop)
         before = LastRelease(last.id, last.folder) if last else None

@@ -35,7 +35,7 @@ def report_damage(statements: pl.DataFrame, log: FindingLog) -> None:
 
 
 def report_placeholders(statements: pl.DataFrame, log: FindingLog) -> None:
-    """Findings of placeholders, one for each element and value of a file, at the first record that has it."""
+    """Findings of placeholders; each distinct value of an element is looked at once."""
     asked = statements.filter(pl.col("value").is_not_null() & ~pl.col("element").is_in(NOT_ASKED))
     distinct = asked.select("element", "value").unique(maintain_order=True)
     bare = pl.col("value").str.to_lowercase().str.strip_chars(AROUND)
@@ -47,13 +47,9 @@ def report_placeholders(statements: pl.DataFrame, log: FindingLog) -> None:
     )
     # The reader of dates knows the words for undated; only signs and abbreviations are placeholders there.
     undated = (pl.col("element") == "date") & pl.col("value").str.contains(r"\p{L}{3}")
-    standing = asked.join(distinct.filter(empty & ~undated), on=["element", "value"], maintain_order="left")
-    first = standing.group_by("source_file", "element", "value", maintain_order=True).agg(
-        pl.col("raw", "record_id", "source_line").first(), pl.col("record_id").n_unique().alias("records")
-    )
-    for row in first.iter_rows(named=True):
-        more = f", and for {row['records'] - 1} further records of the file" if row["records"] > 1 else ""
-        log.about(PLACEHOLDER, f"{row['value']!r} stands where a value should{more}.", row, "statements")
+    standing = asked.join(distinct.filter(empty & ~undated), on=["element", "value"], how="semi", maintain_order="left")
+    for row in standing.iter_rows(named=True):
+        log.about(PLACEHOLDER, f"{row['value']!r} stands where a value should.", row, "statements")
 
 
 def _hits(values: pl.Series) -> pl.DataFrame:

@@ -1,17 +1,10 @@
 """The declared language of texts against the one that they read as. What is declared is never overwritten."""
 
-from typing import Any
-
 import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.normalize.languages import language_name
-from pipeline.rules.languages import (
-    LANGUAGE_DISAGREES,
-    LANGUAGE_NOT_COMPARED,
-    LANGUAGE_UNDECLARED,
-    TRANSLATION_UNMARKED,
-)
+from pipeline.rules.languages import LANGUAGE_DISAGREES, TRANSLATION_UNMARKED
 from pipeline.text.detection import LETTERS_NEEDED, agree, comparable, detect
 
 _DOCUMENT_LAYERS = ("original", "transcript")
@@ -27,17 +20,11 @@ def read_languages(texts: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFram
 
 
 def report_languages(read: pl.DataFrame, statements: pl.DataFrame, log: FindingLog) -> None:
-    """Findings of texts and titles that are not in the language declared for them, or for their document.
-
-    Those that state none, and those that are too short to be compared, are told in sum, with what is proposed.
-    """
+    """Findings of texts and titles that are not in the language declared for them, or for their document."""
     disagreeing = _apart(read, "language")
     _report_disagreement(disagreeing, log)
     agreeing = read.join(disagreeing, on=["record_id", "raw"], how="anti", maintain_order="left")
     _report_unmarked(agreeing, statements, log)
-    own = read.filter(pl.col("table") == "texts")
-    _report_undeclared(own, log)
-    _report_not_compared(own, log)
 
 
 _COLUMNS = ("record_id", "table", "layer", "language", "raw", "source_file", "source_line")
@@ -94,42 +81,3 @@ def _report_unmarked(read: pl.DataFrame, statements: pl.DataFrame, log: FindingL
             f"{language_name(row['detected'])}: it seems to be a translation that does not say so."
         )
         log.about(TRANSLATION_UNMARKED, message, row, "texts", field="layer", proposed="translation")
-
-
-def _report_undeclared(texts: pl.DataFrame, log: FindingLog) -> None:
-    """Texts that state no language and read as one, in sum for each language."""
-    silent = texts.filter(pl.col("language").is_null() & pl.col("detected").is_not_null())
-    for row in _first_of_each(silent, "detected").iter_rows(named=True):
-        message = f"{_count(row, 'states', 'state')} no language; read as {language_name(row['detected'])}."
-        log.about(LANGUAGE_UNDECLARED, message, row, "texts", field="language", proposed=row["detected"])
-
-
-def _report_not_compared(texts: pl.DataFrame, log: FindingLog) -> None:
-    """Texts whose declared language could not be compared, in sum for each language."""
-    declared = texts["language"].drop_nulls().unique(maintain_order=True)
-    strange = [code for code in declared if not comparable(code)]
-    waiting = texts.filter(
-        pl.col("language").is_in(strange) | (pl.col("language").is_not_null() & pl.col("detected").is_null())
-    )
-    for row in _first_of_each(waiting, "language").iter_rows(named=True):
-        message = (
-            f"{_count(row, 'is', 'are')} declared to be {language_name(row['language'])} and cannot be compared: "
-            f"shorter than {LETTERS_NEEDED} characters, of several languages, "
-            "or of one that the detector does not know."
-        )
-        outcome = "PREREQUISITES_NOT_MET"
-        log.about(LANGUAGE_NOT_COMPARED, message, row, "texts", field="language", outcome=outcome)
-
-
-def _first_of_each(texts: pl.DataFrame, key: str) -> pl.DataFrame:
-    """The first text of each group, with how many texts there are as `texts`, and in how many files as `files`."""
-    rest = [name for name in texts.columns if name != key]
-    counts = (pl.len().alias("texts"), pl.col("source_file").n_unique().alias("files"))
-    return texts.group_by(key, maintain_order=True).agg(pl.col(rest).first(), *counts)
-
-
-def _count(row: dict[str, Any], one: str, many: str) -> str:
-    if row["texts"] == 1:
-        return f"A text {one}"
-    files = f" of {row['files']} files" if row["files"] > 1 else ""
-    return f"{row['texts']} texts{files} {many}"

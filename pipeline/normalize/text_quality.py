@@ -23,20 +23,17 @@ def report_noise(texts: pl.DataFrame, log: FindingLog) -> None:
 
 
 def report_diacritics(read: pl.DataFrame, log: FindingLog) -> None:
-    """Findings of files, and of single texts of other files, that have no diacritics though their language has.
+    """Findings of long texts that have no diacritics though their language has.
 
     `read` are texts and titles with their language, as `read_languages` gives them.
     """
-    counted = _counted(read)
-    files = counted.group_by("source_file", "code", maintain_order=True).agg(
-        pl.col("letters", "beyond").sum(), pl.col("record_id", "table", "raw", "source_line").first()
-    )
-    bare_files = _bare(files)
-    for row in bare_files.iter_rows(named=True):
-        log.about(DIACRITICS_MISSING, _told("The texts and titles of the file", row), row, row["table"], field="text")
-    others = counted.join(bare_files, on=["source_file", "code"], how="anti", maintain_order="left")
-    for row in _bare(others).iter_rows(named=True):
-        log.about(DIACRITICS_MISSING, _told("The text", row), row, row["table"], field="text")
+    for row in _bare(_counted(read)).iter_rows(named=True):
+        language = language_name(row["code"])
+        message = (
+            f"The text in {language} has {row['letters']} letters and no diacritics; "
+            f"about {row['expected']} would be usual."
+        )
+        log.about(DIACRITICS_MISSING, message, row, row["table"], field="text")
 
 
 def _counted(read: pl.DataFrame) -> pl.DataFrame:
@@ -57,8 +54,3 @@ def _bare(counted: pl.DataFrame) -> pl.DataFrame:
     expected = pl.col("letters") * pl.col("code").replace_strict(SHARES, default=None, return_dtype=pl.Float64)
     rows = counted.with_columns(expected.cast(pl.Int64).alias("expected"))
     return rows.filter((pl.col("beyond") == 0) & (pl.col("expected") >= EXPECTED_NEEDED))
-
-
-def _told(what: str, row: dict[str, object]) -> str:
-    language = language_name(str(row["code"]))
-    return f"{what} in {language}: {row['letters']} letters, no diacritics; about {row['expected']} would be usual."

@@ -11,6 +11,7 @@ from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
 from pipeline.validate.asking import summed
+from pipeline.validate.declared import report_declared
 from pipeline.validate.drift import Drift, LastRelease, compare_with
 from pipeline.validate.expectations import expectation_gates
 from pipeline.validate.families import ask_families
@@ -77,6 +78,7 @@ def judge(
     again = repeated_records(records, findings)
     report_dangling(records, findings)
     report_resemblance(staged, again, findings)
+    report_declared(staged, again, findings)
     accepted = records.join(again, on=["record_id", "part"], how="anti")
     by_accession = dict(accepted.group_by("accession").len().iter_rows())
     quarantine = pl.concat([set_aside, quarantined_records(again, staged)])

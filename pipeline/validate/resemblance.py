@@ -14,7 +14,7 @@ from pipeline.provenance import Span
 from pipeline.rules.texts import DUPLICATE_TEXT, NEAR_DUPLICATE_TEXT, TRANSLATION_PAIR
 from pipeline.text.detection import agree
 from pipeline.text.signatures import BAND_COLUMNS, SIMILAR, similarity
-from pipeline.validate.signatures import SIGNATURES
+from pipeline.validate.signatures import staged_signatures
 from pipeline.validate.staged import Staged
 
 PAIRS_AT_ONCE = 50_000
@@ -28,24 +28,15 @@ def report_resemblance(staged: Sequence[Staged], kept_out: pl.DataFrame, finding
 
     `kept_out` are record_id and part of records that relations keep out; their texts are not compared.
     """
-    scan = _scan(staged, kept_out)
-    if scan is None:
+    every = staged_signatures(staged, kept_out)
+    if every is None:
         return
+    scan = every.filter(pl.col("digest").is_not_null())
     texts = scan.select("accession", *_PLACE).collect().sort("record_id", "sequence")
     first = texts.unique("digest", keep="first", maintain_order=True).with_row_index("rank")
     _report_equal(scan, texts, first, findings)
     _report_near(scan, first, findings)
     _report_translations(scan, findings)
-
-
-def _scan(staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
-    scans = [
-        scan.with_columns(pl.lit(batch.accession).alias("accession"))
-        for batch in staged
-        if batch.rows.get(SIGNATURES) and (scan := batch.scan(SIGNATURES)) is not None
-    ]
-    keys = kept_out.lazy().select("record_id", "part")
-    return pl.concat(scans).join(keys, on=["record_id", "part"], how="anti") if scans else None
 
 
 def _report_equal(scan: pl.LazyFrame, texts: pl.DataFrame, first: pl.DataFrame, findings: list[Finding]) -> None:

@@ -1,19 +1,21 @@
 """What is staged of each text beside the tables, so that texts of all batches can be compared: signature and keys."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from pipeline.findings import RAW_CHARACTERS
 from pipeline.text.detection import detect
 from pipeline.text.signatures import BAND_COLUMNS, SLOTS, WORDS_NEEDED, band_keys, slots_of, words_of
+from pipeline.validate.staged import Staged
 
 SIGNATURES = "signatures"
 """The name under which they are staged. It is no table of a release."""
 
 _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "record_id": pl.String, "sequence": pl.Int64, "layer": pl.String, "language": pl.String,
+    "record_id": pl.String, "sequence": pl.Int64, "layer": pl.String, "declared": pl.String,
+    "detected": pl.String, "language": pl.String,
     "source_file": pl.String, "source_line": pl.Int64, "raw": pl.String, "digest": pl.String,
     "same": pl.List(pl.String), "slots": pl.Array(pl.UInt32, SLOTS), **dict.fromkeys(BAND_COLUMNS, pl.UInt64),
 }  # fmt: skip
@@ -24,29 +26,41 @@ texts of one document share."""
 
 
 def signatures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Signatures of the texts that are long enough, from the accepted rows of a part by table; each text is read once.
+    """A row for each text among the accepted rows of a part, by table; each distinct text is read once.
 
-    `language` is the declared one, or the detected one where none is declared.
+    `language` is the declared one, or the detected one where none is declared. Texts that are too short to be compared
+    have neither digest nor signature.
     """
     if "texts" not in tables:
         return pl.DataFrame(schema=SIGNATURE_SCHEMA)
     texts = tables["texts"]
-    distinct = texts.select("text").unique(maintain_order=True).with_columns(words_of(pl.col("text")).alias("words"))
-    long = distinct.filter(pl.col("words").list.len() >= WORDS_NEEDED)
+    distinct = texts.select("text").unique(maintain_order=True)
+    languages = distinct.with_columns(pl.Series("detected", map(_language, distinct["text"]), dtype=pl.String))
+    worded = distinct.with_columns(words_of(pl.col("text")).alias("words"))
+    long = worded.filter(pl.col("words").list.len() >= WORDS_NEEDED)
     words = long["words"].to_list()
-    read = long.select("text").with_columns(
-        pl.Series("digest", [_digest(each) for each in words], dtype=pl.String),
-        pl.Series("detected", [_language(text) for text in long["text"]], dtype=pl.String),
-        slots_of(words),
+    signed = long.select("text").with_columns(
+        pl.Series("digest", [_digest(each) for each in words], dtype=pl.String), slots_of(words)
     ).with_columns(band_keys())  # fmt: skip
-    rows = texts.join(read, on="text", how="inner", maintain_order="left").join(
-        _keys(tables["records"], tables["names"]), on="record_id", how="left", maintain_order="left"
-    )
+    rows = texts.join(languages, on="text", how="left", maintain_order="left").join(
+        signed, on="text", how="left", maintain_order="left"
+    ).join(_keys(tables["records"], tables["names"]), on="record_id", how="left", maintain_order="left")  # fmt: skip
     same = pl.when(pl.col("layer") == "summary").then("described").otherwise("written")
     return rows.with_columns(
-        pl.coalesce("language", "detected").alias("language"), same.alias("same"),
-        pl.col("text").str.slice(0, RAW_CHARACTERS).alias("raw"),
+        pl.col("language").alias("declared"), pl.coalesce("language", "detected").alias("language"),
+        same.alias("same"), pl.col("text").str.slice(0, RAW_CHARACTERS).alias("raw"),
     ).select(SIGNATURE_SCHEMA.names())  # fmt: skip
+
+
+def staged_signatures(staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
+    """The rows of all batches with their accession, those of records that are kept out apart; None where none are."""
+    scans = [
+        scan.with_columns(pl.lit(batch.accession).alias("accession"))
+        for batch in staged
+        if batch.rows.get(SIGNATURES) and (scan := batch.scan(SIGNATURES)) is not None
+    ]
+    keys = kept_out.lazy().select("record_id", "part")
+    return pl.concat(scans).join(keys, on=["record_id", "part"], how="anti") if scans else None
 
 
 def _digest(words: list[str]) -> str:

@@ -4,6 +4,7 @@ A staged batch is complete or not there: it is written beside and renamed. Its f
 a batch whose input and rules have not changed is found, not made again.
 """
 
+import io
 import json
 import os
 import shutil
@@ -52,11 +53,17 @@ class Staged:
     corrected: list[int] = field(default_factory=list)
 
     def add_part(self, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Write the frames of one part, by table name."""
+        """Write the frames of one part, by table name.
+
+        They are put together in memory: where a disk fills at the end of a file, polars tells of a file out of
+        specification, and not of the disk.
+        """
         for name, frame in tables.items():
             path = self.folder / name / f"{self.parts:05}.parquet"
             path.parent.mkdir(exist_ok=True)
-            frame.write_parquet(path, compression="zstd", statistics=True)
+            whole = io.BytesIO()
+            frame.write_parquet(whole, compression="zstd", statistics=True)
+            path.write_bytes(whole.getbuffer())
             self.rows[name] = self.rows.get(name, 0) + frame.height
         self.parts += 1
 

@@ -33,10 +33,8 @@ def page_file(deliver, telegram, tmp_path):
 @pytest.fixture
 def crowded_page(page_file):
     """The same release with 50,000 findings."""
-    rules = [
-        Rule(f"room.rule_{n:02}", "consistency", "warning", "why", "Look at it.", "It holds.", {}, {})
-        for n in range(40)
-    ]
+    said = {"why": "why", "mend": "Look at it.", "checks": "It holds.", "passes": {}, "fails": {}}
+    rules = [Rule(f"room.rule_{n:02}", "consistency", "warning", **said) for n in range(40)]
     found = [
         Finding(rules[n % 40], f"Number {n} of many. {SCRIPT}", "hostile", Span("1.txt", n), record_id=f"hostile/{n}")
         for n in range(1, FINDINGS + 1)
