@@ -3,7 +3,9 @@
 from random import Random
 
 from benchmarks.defects.delivery import Draft, Kind, Place, Plant
-from benchmarks.defects.planting import DAY, by_sort, cell, element, holds, in_row, paragraph, reads, replaced
+from benchmarks.defects.elements import element, holds, reads
+from benchmarks.defects.passages import DAY, paragraph, replaced
+from benchmarks.defects.planting import by_sort, cell, in_row
 
 SIGNATURE = rf"^({DAY})\.? (?:\[[^\]\n]+\] )?[A-Z][A-Za-z .-]{{2,25}}$"
 """The name behind the day of a signature."""

@@ -9,8 +9,9 @@ from random import Random
 
 from lxml import etree
 
-from benchmarks.defects import specimens
 from benchmarks.defects.delivery import MANIFEST, Base
+from benchmarks.defects.specimens import a_list, json_lines
+from benchmarks.defects.specimens_xml import a_catalogue, a_finding_aid, a_harvest, some_letters
 
 SAMPLES = Path(__file__).parents[2] / "raw" / "korea-1950"
 TRAPPED = {"900108", "900112-copy", "900113", "900120", "900123", "900190"}
@@ -27,10 +28,7 @@ records = { min = 3, max = 3 }
 REAL_BYTES = 30_000
 """Real files up to this size are taken, so that a delivery stays small."""
 
-MADE: tuple[Callable[[int], Base], ...] = (
-    specimens.a_list, specimens.a_finding_aid, specimens.some_letters, specimens.a_harvest, specimens.a_catalogue,
-    specimens.json_lines,
-)  # fmt: skip
+MADE: tuple[Callable[[int], Base], ...] = (a_list, a_finding_aid, some_letters, a_harvest, a_catalogue, json_lines)
 FOLDERS = {
     "finding aid": ("ead-princeton", "*.xml", 2),
     "letters": ("tei-letters", "*.xml", 3),

@@ -4,7 +4,9 @@ from random import Random
 
 from benchmarks.defects.dates import created
 from benchmarks.defects.delivery import MANIFEST, Draft, Kind, Place, Plant
-from benchmarks.defects.planting import by_sort, cell, element, field, in_row, read_table, reads, replaced
+from benchmarks.defects.elements import element, reads
+from benchmarks.defects.passages import replaced
+from benchmarks.defects.planting import by_sort, cell, field, in_row, read_table
 from benchmarks.defects.specimens import table
 from pipeline.rules.specimens import CZECH, ENGLISH, RUSSIAN, without_diacritics
 
@@ -86,7 +88,8 @@ KINDS = (
     Kind("invisible sign in a word", "zero-width", "encoding.hidden_character", TITLED,
          titled("Papers of the Gork\u200cha rifles", "Report \u202eof the council")),
     Kind("letters half mended", "mojibake once and twice", "encoding.mojibake_suspected", TITLED,
-         titled("FranÃ?ois and Benoît at the bridge", "MÃ?ller and Böll, letters", "GÃ?teau and Noël")),
+         titled("FranÃ?ois and Benoît at the bridge", "BenoÃ?t and Zoë, letters", "Bought by RenÃ? of Liège"),
+         "behind a capital it is seen as a letter that was lost"),
     Kind("look-alike of another script", "Cyrillic look-alikes in a Latin word", "encoding.mixed_scripts", TITLED,
          titled("Papers of St\u0430lin on the harbour", "Rep\u043ert of the council", "Пром\u0069нь, the newspaper")),
     Kind("entity escaped twice", "double-escaped entities", "encoding.escaped_entity", TITLED,

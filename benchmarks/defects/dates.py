@@ -3,20 +3,9 @@
 from random import Random
 
 from benchmarks.defects.delivery import Draft, Kind, Place, Plant
-from benchmarks.defects.planting import (
-    DAY,
-    Row,
-    among,
-    beside,
-    by_sort,
-    cell,
-    element,
-    field,
-    in_row,
-    reads,
-    replaced,
-    without,
-)
+from benchmarks.defects.elements import beside, element, reads
+from benchmarks.defects.passages import DAY, replaced, without
+from benchmarks.defects.planting import Row, among, by_sort, cell, field, in_row
 
 EVERY = "list, finding aid, harvest, json, letters"
 

@@ -1,4 +1,4 @@
-"""How defects are planted: into a cell, an element, a line, a field, a file; each gives a `Plant`."""
+"""How defects are planted: into a cell, a row, a line, a field, a file; each gives a `Plant`."""
 
 import csv
 import io
@@ -8,17 +8,10 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from lxml import etree
-
 from benchmarks.defects.delivery import MANIFEST, Draft, Place, Plant
 from benchmarks.defects.specimens import table
 
 Row = dict[str, str]
-_STEP = r"'[^']*'|(?<![\w@:-])([A-Za-z]\w*)(?![\w:(-])"
-"""A name in an XPath; texts in quotes are passed over."""
-
-DAY = r"\b\d{1,2}\s?[/.]\s?(?:\d{1,2}|[IVX]+)\s?[-./]\s?(?:19)?\d\d\b"
-"""A day in figures, as clerks signed with it."""
 
 
 def by_sort(**plants: Plant) -> Plant:
@@ -94,128 +87,6 @@ def in_lines(change: Callable[[list[str], Random], None], ending: str = ".csv") 
         return Place(path)
 
     return plant
-
-
-def element(path: str, change: Callable[[Any, Random], None]) -> Plant:
-    """An element of an XML file changed, by an XPath in which prefixes are left out."""
-    named = re.sub(_STEP, lambda hit: f"*[local-name()='{hit[1]}']" if hit[1] else hit[0], path)
-
-    def plant(draft: Draft, random: Random) -> Place | None:
-        for file in draft.paths(random, ".xml"):
-            root = etree.fromstring(draft.files[file])
-            found = [each for each in root.xpath(named) if key_of(each) != ""]
-            if found:
-                chosen = random.choice(found)
-                key = key_of(chosen)
-                change(chosen, random)
-                draft.files[file] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
-                return Place(file, key)
-        return None
-
-    return plant
-
-
-def key_of(chosen: Any) -> str | None:
-    """What identifies the record that an element belongs to; None for a file of one record, "" where nothing does."""
-    for above in (chosen, *chosen.iterancestors()):
-        name = etree.QName(above).localname
-        if re.fullmatch(r"c\d*", name):
-            return str(above.get("id", ""))
-        if name == "record":
-            keys = above.xpath("string((.//*[local-name()='identifier'] | .//*[@tag='001'])[1])")
-            return str(keys).strip()
-    return None
-
-
-def reads(*texts: str) -> Callable[[Any, Random], None]:
-    """An element's text, without what was inside of it, and without a machine-readable form."""
-
-    def change(chosen: Any, random: Random) -> None:
-        for inside in list(chosen):
-            chosen.remove(inside)
-        chosen.text = random.choice(texts)
-        for name in ("normal", "when", "when-iso", "notBefore", "notAfter", "from", "to", "langcode", "ident"):
-            chosen.attrib.pop(name, None)
-
-    return change
-
-
-def beside(*pairs: tuple[str, str]) -> Callable[[Any, Random], None]:
-    """A date's text with a machine-readable form of something else."""
-
-    def change(chosen: Any, random: Random) -> None:
-        text, form = random.choice(pairs)
-        reads(text)(chosen, random)
-        chosen.set("when" if chosen.tag.endswith("}date") else "normal", form)
-
-    return change
-
-
-def holds(tag: str, *texts: str, **attributes: str) -> Callable[[Any, Random], None]:
-    """A further element inside of an element, in the same namespace."""
-
-    def change(chosen: Any, random: Random) -> None:
-        space = etree.QName(chosen).namespace
-        inside = etree.SubElement(chosen, f"{{{space}}}{tag}" if space else tag, attributes)
-        inside.text = random.choice(texts)
-
-    return change
-
-
-def replaced(pattern: str, *texts: str, ending: str = "", count: int = 1) -> Plant:
-    """One of a pattern's hits in a file, replaced by one of several texts (with groups)."""
-
-    def plant(draft: Draft, random: Random) -> Place | None:
-        for path in draft.paths(random, ending):
-            hits = list(re.finditer(pattern, draft.text(path), re.MULTILINE))
-            if hits:
-                hit = random.choice(hits)
-                text = draft.text(path)
-                new = hit.expand(random.choice(texts))
-                draft.put(path, text[: hit.start()] + new * count + text[hit.end() :])
-                return Place(path)
-        return None
-
-    return plant
-
-
-def without(present: str, pattern: str, *texts: str) -> Plant:
-    """The same, in a telegram that does not have a pattern yet."""
-
-    def plant(draft: Draft, random: Random) -> Place | None:
-        kept = {path: draft.text(path) for path in draft.paths(random, ".txt")}
-        left_out = {path for path, text in kept.items() if re.search(present, text, re.MULTILINE)}
-        taken = {path: draft.files.pop(path) for path in left_out}
-        place = replaced(pattern, *texts, ending=".txt")(draft, random)
-        draft.files.update(taken)
-        return place
-
-    return plant
-
-
-BODY = "**Contents:**"
-
-
-def in_body(pattern: str, *texts: str) -> Plant:
-    """One of a pattern's hits in the contents of a telegram, replaced."""
-
-    def plant(draft: Draft, random: Random) -> Place | None:
-        heads = {}
-        for path in draft.paths(random, ".txt"):
-            head, mark, body = draft.text(path).partition(BODY)
-            heads[path] = head + mark
-            draft.put(path, body)
-        place = replaced(pattern, *texts, ending=".txt")(draft, random)
-        for path, head in heads.items():
-            draft.put(path, head + draft.text(path))
-        return place
-
-    return plant
-
-
-def paragraph(*texts: str) -> Plant:
-    """A further paragraph in the body of a telegram, somewhere before its last."""
-    return in_body(r"\n\n(?=(?!\[|Translation)[A-Z][^\n]{60,}\n\n)", *(f"\n\n{text}\n\n" for text in texts))
 
 
 def field(**values: Any) -> Plant:

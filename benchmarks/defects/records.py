@@ -1,10 +1,13 @@
 """Kinds of defect in records as a whole, in what holds them, and in how many there are."""
 
 import re
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from benchmarks.defects.delivery import Draft, Kind, Place, Plant
-from benchmarks.defects.planting import Row, by_sort, cell, element, in_row, read_table, reads
+from benchmarks.defects.elements import element, reads
+from benchmarks.defects.planting import Row, by_sort, cell, in_row, read_table
 from benchmarks.defects.specimens import table
 
 SIX_HUNDRED = "Report on the talks and on what was said of them afterwards. " * 10
@@ -87,9 +90,11 @@ def one_more(draft: Draft, random: Random) -> Place | None:
     return Place("accession.toml")
 
 
-def level_as(*levels: str) -> object:
-    def change(chosen: object, random: Random) -> None:
-        chosen.set("level", random.choice(levels))  # type: ignore[attr-defined]
+def level_as(*levels: str) -> Callable[[Any, Random], None]:
+    """Another level of description."""
+
+    def change(chosen: Any, random: Random) -> None:
+        chosen.set("level", random.choice(levels))
 
     return change
 

@@ -1,6 +1,7 @@
 """Kinds of defect that one delivery cannot show: against the last release, and against what its archive expects."""
 
 import json
+from collections.abc import Callable, Mapping
 from random import Random
 
 from benchmarks.defects.delivery import MANIFEST, Draft, Kind, Place, Plant
@@ -8,9 +9,10 @@ from benchmarks.defects.planting import Row, among, cell, read_table
 from benchmarks.defects.specimens import table
 
 Rows = list[Row]
+Change = Callable[[Rows, Mapping[str, str], Random], Rows]
 
 
-def in_rows(change: object, *needed: str, said: str = "") -> Plant:
+def in_rows(change: Change, *needed: str, said: str = "") -> Plant:
     """All rows of all tables of a delivery changed, item by item; the place is the accession."""
 
     def plant(draft: Draft, random: Random) -> Place | None:
@@ -21,16 +23,16 @@ def in_rows(change: object, *needed: str, said: str = "") -> Plant:
             draft.say(said)
         for path in draft.paths(random, ".csv"):
             rows, header = read_table(draft, path)
-            draft.files[path] = table(change(rows, columns, random), header)  # type: ignore[operator]
+            draft.files[path] = table(change(rows, columns, random), header)
         return Place(MANIFEST)
 
     return plant
 
 
-def each(column: str, value: str, share: float = 1.0) -> object:
+def each(column: str, value: str, share: float = 1.0) -> Change:
     """A column of a share of the items set to a value, which may hold the row's number."""
 
-    def change(rows: Rows, columns: dict[str, str], random: Random) -> Rows:
+    def change(rows: Rows, columns: Mapping[str, str], random: Random) -> Rows:
         items = [row for row in rows if row.get("level") != "series"]
         for row in random.sample(items, max(1, round(share * len(items)))):
             row[columns[column]] = value.format(random.randint(10000, 99999))
@@ -39,20 +41,20 @@ def each(column: str, value: str, share: float = 1.0) -> object:
     return change
 
 
-def fewer(rows: Rows, _columns: dict[str, str], random: Random) -> Rows:
+def fewer(rows: Rows, _columns: Mapping[str, str], random: Random) -> Rows:
     """A third of the items gone."""
     gone = random.sample([row for row in rows if row.get("level") != "series"], 3)
     return [row for row in rows if row not in gone]
 
 
-def thrice(rows: Rows, columns: dict[str, str], _random: Random) -> Rows:
+def thrice(rows: Rows, columns: Mapping[str, str], _random: Random) -> Rows:
     """All items three times, the copies under identifiers of their own."""
     items = [row for row in rows if row.get("level") != "series"]
     copies = [row | {columns["id"]: f"{row[columns['id']]}-{copy}"} for copy in (2, 3) for row in items]
     return [*rows, *copies]
 
 
-def twice(rows: Rows, columns: dict[str, str], random: Random) -> Rows:
+def twice(rows: Rows, columns: Mapping[str, str], random: Random) -> Rows:
     """A third of the items twice, under the same identifier and with other content."""
     chosen = random.sample([row for row in rows if row.get("level") != "series"], 3)
     return [*rows, *(row | {columns["title"]: f"{row[columns['title']]}, again"} for row in chosen)]

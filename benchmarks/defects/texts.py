@@ -4,30 +4,20 @@ import re
 from random import Random
 
 from benchmarks.defects.delivery import Draft, Kind, Place
-from benchmarks.defects.planting import by_sort, cell, element, field, in_body, paragraph, reads, replaced
+from benchmarks.defects.elements import element, reads
+from benchmarks.defects.passages import in_body, paragraph, replaced
+from benchmarks.defects.planting import by_sort, cell, field
 
-CYRILLIC = ("Правда", "Письма с фронта", "Громыко", "Ёлкин")
-ACCENTED = ("Łódź", "Gespräche über Öl", "Café de Genève", "Münchner Straße")
 LONG = r"^(?=[A-Z0-9])[^\n*<\[]{200,}$"
 """A long paragraph of a telegram."""
 
 
-def decoded_wrongly(text: str, times: int, codec: str = "cp1252") -> str:
-    """What comes of a text that was written as UTF-8 and read as another encoding."""
-    for _ in range(times):
-        text = (
-            text.encode()
-            .decode(codec, errors="surrogateescape")
-            .encode("utf-8", "surrogatepass")
-            .decode("utf-8", "ignore")
-        )
-    return text
-
-
 def damaged(times: int) -> tuple[str, ...]:
-    """Titles that were decoded wrongly so many times, in letters that each code page has."""
-    whole = ("Gespräche über Öl in Köln", "Bürgermeister von Nürnberg", "Président du comité français")
-    return tuple(decoded_wrongly(each, times) for each in whole)
+    """Titles that were written as UTF-8 and read as Windows-1252 so many times."""
+    texts: tuple[str, ...] = ("Gespräche über Öl in Köln", "Bürgermeister von Nürnberg", "Président du comité français")
+    for _ in range(times):
+        texts = tuple(text.encode().decode("cp1252") for text in texts)
+    return texts
 
 
 def cut(draft: Draft, random: Random) -> Place | None:
@@ -36,12 +26,10 @@ def cut(draft: Draft, random: Random) -> Place | None:
         document = draft.text(path).partition("Document Information")[0]
         for hit in reversed(list(re.finditer(LONG, document, re.MULTILINE))):
             words = hit.group().split(" ")
-            places = [
-                n for n in range(len(words) // 2, len(words) - 2) if words[n - 1].isalpha() and words[n].isalpha()
-            ]
-            lower = [n for n in places if words[n - 1].islower() and words[n].islower() and len(words[n]) > 3]
-            if lower:
-                number = random.choice(lower)
+            plain = [word.isalpha() and word.islower() for word in words]
+            numbers = [n for n in range(len(words) // 2, len(words) - 2) if plain[n - 1] and plain[n] and words[n][3:]]
+            if numbers:
+                number = random.choice(numbers)
                 kept = " ".join([*words[:number], words[number][:-1]])
                 draft.put(path, draft.text(path)[: hit.start()] + kept)
                 return Place(path)

@@ -5,8 +5,10 @@ from random import Random
 from typing import Any
 
 from benchmarks.defects.delivery import Draft, Kind, Place, Plant
-from benchmarks.defects.planting import element, holds, in_bytes, replaced
-from benchmarks.defects.specimens import exchanged
+from benchmarks.defects.elements import element, holds
+from benchmarks.defects.passages import replaced
+from benchmarks.defects.planting import in_bytes
+from benchmarks.defects.specimens_xml import exchanged
 
 XML = "finding aid, harvest, letters"
 TEXT = r"(?<=>)(?=[A-Z][a-z]+ [a-z]+ [^<>&]{5,200}</(?:unittitle|[a-z]+:title|title|p)>)"
