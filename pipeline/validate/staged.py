@@ -18,6 +18,9 @@ import polars as pl
 SUMMARY = "staged.json"
 RECORD_TABLES = ("records", "texts", "dates", "names", "statements")
 """Tables whose rows belong to a record."""
+REPEATS = "repeats"
+"""Staged beside the tables: record_id of a record whose identifier stood before in its batch, and cited_id, that."""
+NO_REPEATS = pl.DataFrame(schema={"record_id": pl.String, "cited_id": pl.String})
 
 
 @dataclass(frozen=True, slots=True)
