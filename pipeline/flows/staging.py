@@ -1,25 +1,24 @@
 """Staging a batch: parsed, normalized and validated, with what cannot be read set aside."""
 
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+
+import polars as pl
 
 from pipeline import formats, normalize, validate
 from pipeline.authority import Authority, load
 from pipeline.errors import FondsError
 from pipeline.findings import FindingLog, finding_frame
+from pipeline.flows.reading import parts_of, recognised, told
 from pipeline.formats import Format, Parsed, Unparsable
-from pipeline.intake import Batch, RawFile
+from pipeline.intake import Batch
 from pipeline.intake.corrections import read_corrections
 from pipeline.intake.receiving import OWN_FOLDER
 from pipeline.names import build_indexes
-from pipeline.provenance import Span
 from pipeline.publish import batch_key
-from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
 from pipeline.validate.signatures import SIGNATURES, signatures
@@ -27,8 +26,6 @@ from pipeline.validate.staged import REPEATS
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
-
-Got = TypeVar("Got")
 
 
 def stage(batch: Batch, workshop: Path) -> Staged:
@@ -65,6 +62,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
     try:
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
+        _hold_statements(part, curated.statements)
         checked = validate.check(curated.tables(), own, curated.refused)
         asked = validate.ask(checked.accepted, delivery.accession, own.rows)
     except FondsError:
@@ -77,10 +75,17 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             row = part.records.row(0, named=True)
             record_id = delivery.accession.record_id(row["record_key"], row["source_file"])
             found = normalize.corrected_by(part, delivery.corrections)
-            yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), found
+            yield Checked({}, poisoned_record(part, record_id, told(problem), log)), found
     else:
         log.rows.extend(own.rows)
         yield replace(checked, checks=asked, repeated=curated.repeated), curated.corrected
+
+
+def _hold_statements(part: Parsed, curated: pl.DataFrame) -> None:
+    """Every statement that was parsed is there, and none beside them but the insertions that were found in them."""
+    there = curated.filter(pl.col("element") != "insertion").height
+    if there != part.statements.height:
+        raise ValueError(f"{part.statements.height} statements were parsed, and {there} came out")
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:
@@ -100,10 +105,10 @@ def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     (file,) = batch.files
     waiting: list[Parsed] = []
     try:
-        entry = _guarded(lambda: formats.recognise(file, batch.accession), file, log)
+        entry = recognised(file, batch, log)
         seen: dict[str, int] = {}
         renamed: dict[str, str] = {}
-        for part in _parts(entry, file, batch, log):
+        for part in parts_of(entry, file, batch, log):
             waiting.append(part.apart_from(seen, renamed))
             staged.parsed += part.records.height
             if sum(each.statements.height for each in waiting) >= PART_STATEMENTS:
@@ -125,9 +130,9 @@ def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     seen: dict[str, int] = {}
     for file in batch.files:
         try:
-            entry = _guarded(lambda file=file: formats.recognise(file, batch.accession), file, log)  # type: ignore[misc]
+            entry = recognised(file, batch, log)
             renamed: dict[str, str] = {}
-            parts = [part.apart_from(seen, renamed) for part in list(_parts(entry, file, batch, log))]
+            parts = [part.apart_from(seen, renamed) for part in list(parts_of(entry, file, batch, log))]
         except Unparsable as problem:
             staged.files.append(StagedFile(file.path, None, "quarantined", 0, str(problem)))
             continue
@@ -142,35 +147,3 @@ def _gathered(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     for name, group in sorted(waiting.items()):
         if group:
             yield formats.FORMATS.by_name[name], Parsed.joined(group)
-
-
-def _parts(entry: Format, file: RawFile, batch: Batch, log: FindingLog) -> Iterator[Parsed]:
-    """The parts of a file; its findings go into `log`, with record_ids for the keys that parsers know."""
-    own = FindingLog(log.accession)
-    parts = entry.parse(file, batch.accession, own)
-    try:
-        while (part := _guarded(lambda: next(parts, None), file, own)) is not None:
-            yield part
-    finally:
-        for found in own.take():
-            named = batch.accession.record_id(found.record_id, found.source.file) if found.record_id else None
-            log.rows.append(replace(found, record_id=named))
-
-
-def _guarded(step: Callable[[], Got], file: RawFile, log: FindingLog) -> Got:
-    """Do a step of reading; whatever goes wrong sets the file aside (Unparsable) and stops nothing else."""
-    try:
-        return step()
-    except Unparsable:
-        raise
-    except OSError as problem:
-        raise Unparsable(f"It cannot be read: {problem.strerror or problem}.") from problem
-    except Exception as problem:
-        log.add(PARSER_FAILED, _told(problem), Span(file.path), table="files")
-        raise Unparsable(_told(problem)) from problem
-
-
-def _told(problem: Exception) -> str:
-    """A defect in a sentence, with its place in the code."""
-    place = traceback.extract_tb(problem.__traceback__)[-1]
-    return f"Fonds failed on it: {type(problem).__name__}: {problem} ({Path(place.filename).name}:{place.lineno})."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.findings import FindingLog
+from pipeline.formats.accounting import TEXT_LAYOUT
 from pipeline.formats.document_text import read_lines, state_segments
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
@@ -65,4 +66,4 @@ def _divide(plain: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line
     return [line for line in plain if line.number < border], [line for line in plain if line.number > border]
 
 
-FORMATS.add(Format("document_page", "a page of a document site as text", looks_like, parse))
+FORMATS.add(Format("document_page", "a page of a document site as text", looks_like, parse, layout=TEXT_LAYOUT))

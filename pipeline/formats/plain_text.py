@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.findings import FindingLog
+from pipeline.formats.accounting import TEXT_LAYOUT
 from pipeline.formats.document_text import read_lines, state_segments
 from pipeline.formats.likeness import ABOUT, SIGNATURES, about_the_delivery, is_html, text_kind
 from pipeline.formats.parsed import Parsed, ParsedBuilder
@@ -94,4 +95,6 @@ def _joined(lines: list[Line]) -> Line:
     return Line(text, lines[0].number, lines[0].byte_start, lines[-1].byte_end)
 
 
-FORMATS.add(Format("plain_text", "a document as plain text", looks_like, parse, endings=(".txt", ".text")))
+FORMATS.add(
+    Format("plain_text", "a document as plain text", looks_like, parse, layout=TEXT_LAYOUT, endings=(".txt", ".text"))
+)

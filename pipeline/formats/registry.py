@@ -24,6 +24,7 @@ class Format:
     title    what it is called
     sniff    whether the first bytes of a file (up to SNIFF_BYTES) look like it
     parse    yields the file in parts; raises Unparsable when the file as a whole must be set aside
+    layout   bytes that may stand outside of statements, where every other byte of a file stands in one; else None
     link_host  host of the archive's public pages, where the format belongs to one archive
     endings  of file names, for a format of documents without a layout: a file that no other format takes is read as
              such a document when its name ends in one of them, or when accession.toml names the format
@@ -34,6 +35,7 @@ class Format:
     sniff: Callable[[bytes], bool]
     parse: Callable[[RawFile, Accession, FindingLog], Iterator[Parsed]]
     link_host: str | None = None
+    layout: bytes | None = None
     endings: tuple[str, ...] = ()
 
 

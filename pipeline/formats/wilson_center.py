@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.findings import FindingLog
+from pipeline.formats.accounting import TEXT_LAYOUT
 from pipeline.formats.document_text import read_lines, state_segments
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
@@ -176,5 +177,6 @@ FORMATS.add(
         looks_like,
         parse,
         "digitalarchive.wilsoncenter.org",
+        layout=TEXT_LAYOUT,
     )
 )

@@ -20,6 +20,7 @@ from pipeline.publish.tables import Written, borders_of, staged_ranges, write_ta
 from pipeline.publish.tombstones import tombstone_ranges
 from pipeline.validate import Verdict
 from pipeline.validate.cited import findings_as_cited, quarantine_as_cited
+from pipeline.validate.shares import accepted_count
 from pipeline.validate.staged import RECORD_TABLES
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
@@ -116,11 +117,19 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
         "files": iter([verdict.files]),
     }
     written = [write_table(name, frames[name], folder) for name in TABLES]
-    records = next(each.rows for each in written if each.name == "records")
-    if records != verdict.counts["records_accepted"]:
-        told = f"{verdict.counts['records_accepted']} records were accepted, and {records} written"
-        raise ContractError(f"{told}: a defect of Fonds. Nothing was published.")
+    _hold_rows(written, verdict)
     return written
+
+
+def _hold_rows(written: Sequence[Written], verdict: Verdict) -> None:
+    """Every row that was accepted is written. Raises ContractError: nothing is published."""
+    rows = {each.name: each.rows for each in written}
+    expected = {name: accepted_count(name, verdict.staged, verdict.relations.kept_out) for name in RECORD_TABLES}
+    expected["records"] = verdict.counts["records_accepted"]
+    for name, count in expected.items():
+        if rows[name] != count:
+            told = f"{name}: {count} rows were accepted, and {rows[name]} written"
+            raise ContractError(f"{told}: a defect of Fonds. Nothing was published.")
 
 
 def collected(name: str, verdict: Verdict, own: pl.DataFrame) -> pl.DataFrame:

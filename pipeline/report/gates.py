@@ -35,6 +35,11 @@ GATES = (
         "Look whether somebody or a failing disk has changed the output's folder of staged batches, and run again.",
     ),
     GateEntry(
+        "conservation.bytes",
+        "Every byte of a text stands in a statement, or is layout.",
+        "Report it with the file: a reader has passed over a part of it.",
+    ),
+    GateEntry(
         "volume.something_accepted",
         "At least one record was accepted.",
         "Look below at the files set aside; the delivery may be in another format, or empty.",

@@ -121,6 +121,16 @@ FILE_SET_ASIDE = Rule(
     passes={"a.csv": "id,title\n1,Papers\n"},
     fails={"a.csv": "id,title\n1,Papers\n", "b.pdf": "%PDF-1.4"},
 )
+UNREAD_BYTES = Rule(
+    "files.unread_bytes",
+    dimension="conservation",
+    severity="error",
+    checks="Every byte of a text stands in a statement, or is layout.",
+    why="What a reader passes over is lost to everybody who works with the release.",
+    mend="Report it with the file: it is a defect of Fonds.",
+    passes="A page of which every line stands in a statement.",
+    fails="A reader that passes over a line.",
+)
 PARSER_FAILED = Rule(
     "files.parser_failed",
     dimension="conservation",

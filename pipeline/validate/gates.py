@@ -11,6 +11,7 @@ from pipeline.intake import Accession
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
 from pipeline.provenance import Span
+from pipeline.rules.files import UNREAD_BYTES
 from pipeline.rules.volume import FEWER_RECORDS, MORE_RECORDS
 from pipeline.validate.staged import Staged
 
@@ -80,6 +81,16 @@ def rows_gate(staged: Sequence[Staged]) -> Gate:
     lost = [f"{batch.accession}/{batch.folder.name}: {told}" for batch in staged for told in batch.lost()]
     message = "; ".join(lost) if lost else "All rows that were staged are there."
     return Gate("conservation.rows", FAIL if lost else PASS, message + "." * bool(lost))
+
+
+def bytes_gate(staged: Sequence[Staged]) -> Gate:
+    """No reader passed over a byte, in formats of which every byte stands in a statement or is layout."""
+    scans = [scan for batch in staged if (scan := batch.scan("findings")) is not None]
+    unread = [scan.filter(pl.col("rule") == UNREAD_BYTES.name).select("accession", "source_file") for scan in scans]
+    files = pl.concat(unread).unique().sort(pl.all()).collect().rows() if unread else []
+    told = ", ".join("/".join(row) for row in files[:5])
+    message = f"Bytes of {len(files)} files were read by nobody: {told}." if files else "No byte was passed over."
+    return Gate("conservation.bytes", FAIL if files else PASS, message)
 
 
 def something_gate(accepted: int) -> Gate:

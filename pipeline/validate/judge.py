@@ -18,6 +18,7 @@ from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
     RECORD_FATES,
     Gate,
+    bytes_gate,
     corrections_gate,
     files_gate,
     minimum_gate,
@@ -89,6 +90,7 @@ def judge(
         files_gate(files, staged),
         records_gate(counts),
         rows_gate(staged),
+        bytes_gate(staged),
         something_gate(relations.live.height),
         *(
             minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)

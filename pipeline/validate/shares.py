@@ -52,6 +52,16 @@ def accepted_rows(
     return as_cited(rows, renamed)
 
 
+def accepted_count(table: str, staged: Sequence[Staged], kept_out: pl.DataFrame) -> int:
+    """How many rows of a table that has records were staged, without those of records kept out."""
+    every = sum(batch.rows.get(table, 0) for batch in staged)
+    scans = [scan for batch in staged if (scan := batch.scan(table)) is not None]
+    if not scans or kept_out.is_empty():
+        return every
+    out = pl.concat(scans).join(kept_out.lazy(), on=["record_id", "part"], how="semi").select(pl.len()).collect()
+    return every - int(out.item())
+
+
 def as_cited(rows: pl.LazyFrame, renamed: pl.DataFrame | None) -> pl.LazyFrame:
     """Staged rows under the identifiers by which their records are cited."""
     if renamed is None or renamed.is_empty():

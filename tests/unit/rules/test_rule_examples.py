@@ -30,6 +30,7 @@ TOLD = {
     "review.reopened": "unit/cli/test_review.py",
     "contract.row": "unit/validate/test_checked.py",
     "files.parser_failed": "flow/test_poisoned.py",
+    "files.unread_bytes": "flow/test_poisoned.py",
     "records.failed": "flow/test_poisoned.py",
     **{name: "flow/test_drift.py" for name in RULES if name.startswith("drift.")},
 }
