@@ -28,31 +28,39 @@ def ask(tables: Mapping[str, pl.DataFrame], accession: Accession, findings: list
 
 
 def ask_view(name: str, view: pl.LazyFrame, findings: list[Finding]) -> pl.DataFrame:
-    """Ask the rows of one view (with accession, record_id and a place); gives rows of `checks`."""
+    """Ask the rows of one view (with accession, record_id and a place); gives rows of `checks`.
+
+    Only the counts and the rows that do not comply are held, however long the view is.
+    """
     rules = [rule for rule in ROW_RULES if rule.view == name]
-    asked = view.with_columns(rule.outcome() for rule in rules).collect()
+    asked = view.with_columns(rule.outcome() for rule in rules)
+    failed = asked.filter(pl.any_horizontal(~pl.col(rule.name) for rule in rules)).collect()
     for rule in rules:
-        _report(rule, asked, findings)
-    return pl.concat([pl.DataFrame(schema=CHECKS_SCHEMA), *(_count(rule, asked) for rule in rules)])
+        _report(rule, failed, findings)
+    counted = asked.group_by("accession").agg(count for rule in rules for count in _counts(rule)).collect()
+    return pl.concat([pl.DataFrame(schema=CHECKS_SCHEMA), *(_check(rule, counted) for rule in rules)])
 
 
-def _count(rule: RowRule, asked: pl.DataFrame) -> pl.DataFrame:
-    """How many rows of each accession comply, do not, and cannot be asked."""
+def _counts(rule: RowRule) -> list[pl.Expr]:
+    """How many rows comply, do not, and cannot be asked."""
     held = pl.col(rule.name)
-    counted = asked.group_by("accession").agg(
-        held.sum().cast(pl.Int64).alias("compliant"),
-        (~held).sum().cast(pl.Int64).alias("not_compliant"),
-        held.null_count().cast(pl.Int64).alias("prerequisites_not_met"),
-    )
+    outcomes = (held.sum(), (~held).sum(), held.null_count())
+    return [count.cast(pl.Int64).alias(f"{rule.name} {told}") for told, count in zip(COUNTS, outcomes, strict=True)]
+
+
+def _check(rule: RowRule, counted: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `checks` of one rule."""
     described = {"rule": rule.name, "rule_version": rule.version, "dimension": rule.dimension}
-    return counted.with_columns(
-        pl.lit(value).cast(CHECKS_SCHEMA[name]).alias(name) for name, value in described.items()
-    ).select(CHECKS_SCHEMA.names())
+    return counted.select(
+        "accession",
+        *(pl.lit(value).cast(CHECKS_SCHEMA[name]).alias(name) for name, value in described.items()),
+        *(pl.col(f"{rule.name} {told}").alias(told) for told in COUNTS),
+    )
 
 
-def _report(rule: RowRule, asked: pl.DataFrame, findings: list[Finding]) -> None:
-    """A finding for each row that does not comply."""
-    failed = asked.filter(~pl.col(rule.name)).select(
+def _report(rule: RowRule, failed: pl.DataFrame, findings: list[Finding]) -> None:
+    """A finding for each row that does not comply with a rule."""
+    own = failed.filter(~pl.col(rule.name)).select(
         "accession",
         "record_id",
         pl.col(rule.shows).cast(pl.String).str.slice(0, RAW_CHARACTERS).alias("raw"),
@@ -65,7 +73,7 @@ def _report(rule: RowRule, asked: pl.DataFrame, findings: list[Finding]) -> None
             rule, row["message"], row["accession"], Span(row["source_file"], row["source_line"]), table=table_of(rule),
             record_id=row["record_id"], field=rule.field, raw=row["raw"],
         )
-        for row in failed.iter_rows(named=True)
+        for row in own.iter_rows(named=True)
     )  # fmt: skip
 
 
