@@ -69,7 +69,7 @@ def make_release(paths: list[Path], output_folder: Path, batch_bytes: int = 2**2
     from pipeline.publish.release import write_manifest, write_tables
 
     with publish.opened(output_folder) as output:
-        received = intake.receive(paths, FORMATS.names)
+        received = intake.receive(paths, FORMATS.names, output.scratch)
         staged = [stage(batch, output.workshop) for batch in received.batches(batch_bytes)]
         verdict = validate.judge(received, staged)
         release = publish.release_id(received)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.flows.processes import processes, worthwhile
+from pipeline.flows.processes import largest_first, processes, worthwhile
 from pipeline.validate import Staged
 
 
@@ -40,4 +40,5 @@ class Direct:
             yield from (step(batch, *arguments) for batch in waiting)
             return
         with processes(len(waiting)) as pool:
-            yield from pool.map(step, waiting, *([argument] * len(waiting) for argument in arguments))
+            begun = {place: pool.submit(step, waiting[place], *arguments) for place in largest_first(waiting)}
+            yield from (begun[place].result() for place in range(len(waiting)))

@@ -4,6 +4,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -85,7 +86,13 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
 def authorities(folder: Path) -> list[tuple[str, Authority]]:
     """The authorities of an accession in their order of precedence: its own, where it has one, then the general one."""
     own = folder / OWN_FOLDER
-    return [*([("accession", load(own))] if own.is_dir() else []), ("general", load())]
+    return [*([("accession", load(own))] if own.is_dir() else []), ("general", _general())]
+
+
+@cache
+def _general() -> Authority:
+    """The general authority: a part of the code, and read once a process like it."""
+    return load()
 
 
 def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[Format, Parsed]]:

@@ -18,7 +18,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipeline.flows.curation import Outcome, curate
-from pipeline.flows.processes import CORES, processes, worthwhile
+from pipeline.flows.processes import CORES, largest_first, processes, worthwhile
 from pipeline.intake.receiving import accessions_in
 from pipeline.validate import Override, Staged
 
@@ -80,13 +80,15 @@ class Tasks:
     def _staged(
         self, step: Callable[..., Staged], waiting: list[Any], arguments: tuple[Any, ...], pool: Executor | None = None
     ) -> list[Staged]:
-        begun = [
-            _task(step, _call(step, (batch, *arguments), pool), f"{batch.accession.name} {number}").submit()
-            for number, batch in enumerate(waiting, 1)
-        ]
+        begun = {
+            place: _task(
+                step, _call(step, (waiting[place], *arguments), pool), f"{waiting[place].accession.name} {place + 1}"
+            ).submit()
+            for place in largest_first(waiting)
+        }
         staged = []
-        for each in begun:
-            staged.append(each.result())
+        for place in range(len(waiting)):
+            staged.append(begun[place].result())
             self.done()
         return staged
 

@@ -124,7 +124,8 @@ class _Rows:
                 self.damaged, text = True, line.escaped
             self.characters += len(text)
             if self.characters > RECORD_CHARACTERS:
-                raise Unparsable(f"The quote that opens on line {self.taken[0][0]} is never closed.")
+                begun = f"The row that begins on line {self.taken[0][0]} has more than {RECORD_CHARACTERS} characters"
+                raise Unparsable(f"{begun}; perhaps a quote in it is never closed.")
             yield text.replace("\r\n", "\n").replace("\r", "\n")
 
 

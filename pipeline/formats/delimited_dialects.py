@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.formats.registry import SNIFF_BYTES
 from pipeline.intake.encodings import BYTE_ORDER_MARKS
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -45,11 +46,11 @@ def rows_of_sample(start: bytes) -> list[str]:
             text = start[len(mark) :].decode(encoding, errors="ignore")
             break
     else:
-        if b"\x00" in start[:64]:
+        if start[:64].count(0) > 8:
             return []
         text = start.decode("latin-1")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    complete = lines if len(start) < 8192 else lines[:-1] or lines
+    complete = lines if len(start) < SNIFF_BYTES else lines[:-1] or lines
     return [f"{line}\n" for line in complete if line.strip()]
 
 

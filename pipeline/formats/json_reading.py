@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ WRAPPERS = (
 """Fields under which interfaces put their records, where no mapping says it."""
 
 HEAD_LINES = 20
+"""Lines that tell JSON lines from a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +81,20 @@ def _as_texts(value: Json) -> Json:
 
 
 def are_lines(location: Path, encoding: FileEncoding) -> bool:
-    """Whether the first two lines that are not blank are each a whole object."""
-    whole = 0
-    for line in read_lines(location, encoding):
-        if line.text is None or not line.text.strip():
-            continue
-        if not _is_object(line.text):
-            return False
-        whole += 1
-        if whole == 2:
-            return True
-    return False
+    """Whether at least two of the first lines that are not blank, and half of them, are each a whole object."""
+    told = (line.text for line in read_lines(location, encoding) if line.text is None or line.text.strip())
+    first = list(islice(told, HEAD_LINES))
+    whole = sum(text is not None and _is_object(text) for text in first)
+    return whole >= 2 and whole * 2 >= len(first)
 
 
 def _is_object(text: str) -> bool:
     try:
         return isinstance(json.loads(text, parse_int=str), dict)
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
+    except RecursionError:
+        return text.lstrip().startswith("{")
 
 
 def read_json_lines(file: RawFile, encoding: FileEncoding) -> Iterator[Found]:

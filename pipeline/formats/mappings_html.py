@@ -25,29 +25,32 @@ def blocks_of(text: str) -> list[str]:
         root = html.document_fromstring(f"<div>{text}</div>", parser=_PARSER)
     except (etree.ParserError, ValueError):
         return [text]
-    pieces: list[str] = [""]
-    for piece in _pieces(root):
-        if piece is None:
-            pieces.append("")
-        else:
-            pieces[-1] += piece
-    return [folded for piece in pieces if (folded := " ".join(piece.split()))]
+    return [block for _, block in blocks_in(root)]
 
 
-def _pieces(root: html.HtmlElement) -> Iterator[str | None]:
-    """The texts in document order, and None where a block begins or ends."""
-    hidden = 0
+def blocks_in(root: html.HtmlElement, hidden: frozenset[str] = HIDDEN) -> Iterator[tuple[int | None, str]]:
+    """The blocks of a tree in order, white space folded, each with the line that it begins on; `hidden` is left out."""
+    line, pieces = root.sourceline, list[str]()
+    for at, piece in _pieces(root, hidden):
+        if piece is not None:
+            pieces.append(piece)
+            continue
+        if folded := " ".join("".join(pieces).split()):
+            yield line, folded
+        line, pieces = at, []
+    if folded := " ".join("".join(pieces).split()):
+        yield line, folded
+
+
+def _pieces(root: html.HtmlElement, hidden: frozenset[str]) -> Iterator[tuple[int | None, str | None]]:
+    """Lines and texts in document order; None for a text where a block begins or ends."""
+    depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            hidden += name in HIDDEN
-            if name in BLOCKS:
-                yield None
-            if element.text and not hidden:
-                yield element.text
-        else:
-            hidden -= name in HIDDEN
-            if name in BLOCKS:
-                yield None
-            if element.tail and not hidden:
-                yield element.tail
+        text = element.text if event == "start" else element.tail
+        depth -= event == "end" and name in hidden
+        if name in BLOCKS:
+            yield element.sourceline, None
+        depth += event == "start" and name in hidden
+        if text and not depth and (event == "start" or element is not root):
+            yield element.sourceline, text

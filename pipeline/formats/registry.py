@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.findings import FindingLog
+from pipeline.formats.likeness import ABOUT, PLAIN_TEXT, about_the_delivery, likeness
 from pipeline.formats.parsed import Parsed
-from pipeline.formats.xml_prolog import likeness as xml_likeness
 from pipeline.intake import Accession, RawFile
 
-SNIFF_BYTES = 8192
+SNIFF_BYTES = 64 * 1024
+"""What is looked at of a file: enough for the header of a wide table and a row or two."""
 
 
 class Unparsable(Exception):
@@ -24,6 +25,8 @@ class Format:
     sniff    whether the first bytes of a file (up to SNIFF_BYTES) look like it
     parse    yields the file in parts; raises Unparsable when the file as a whole must be set aside
     link_host  host of the archive's public pages, where the format belongs to one archive
+    endings  of file names, for a format of documents without a layout: a file that no other format takes is read as
+             such a document when its name ends in one of them, or when accession.toml names the format
     """
 
     name: str
@@ -31,6 +34,7 @@ class Format:
     sniff: Callable[[bytes], bool]
     parse: Callable[[RawFile, Accession, FindingLog], Iterator[Parsed]]
     link_host: str | None = None
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,32 +58,21 @@ class Register:
 
 FORMATS = Register()
 
-LOOKS_LIKE = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-)
-
 
 def recognise(file: RawFile, accession: Accession) -> Format:
     """The format of a file: by its content; where that leaves several, the one accession.toml names.
+
+    What fits nothing may be a document by itself, of a format that has `endings`, when its name ends in one of them.
 
     Raises Unparsable with what the file looks like, when it fits none, or not the format that was named.
     """
     with file.location.open("rb") as stream:
         start = stream.read(SNIFF_BYTES)
-    fitting = [entry for name, entry in sorted(FORMATS.by_name.items()) if entry.sniff(start)]
+    every = [entry for name, entry in sorted(FORMATS.by_name.items()) if entry.sniff(start)]
+    fitting = [entry for entry in every if not entry.endings]
     if accession.format:
         named = FORMATS.by_name[accession.format]
-        if named in fitting:
+        if named in every:
             return named
         raise Unparsable(f"Not {named.title}, which accession.toml says; it looks like {_likeness(start, fitting)}.")
     if len(fitting) == 1:
@@ -87,15 +80,21 @@ def recognise(file: RawFile, accession: Accession) -> Format:
     if fitting:
         names = " or ".join(entry.name for entry in fitting)
         raise Unparsable(f"It could be {names}; say which with the key format in accession.toml.")
-    raise Unparsable(f"No known format; it looks like {_likeness(start, [])}.")
+    alone = [entry for entry in every if file.path.lower().endswith(entry.endings)]
+    if alone:
+        return alone[0]
+    if every and about_the_delivery(file.path):
+        raise Unparsable(ABOUT)
+    raise Unparsable(f"No known format; it looks like {_likeness(start, [])}.{_hint(every, start)}")
+
+
+def _hint(every: list[Format], start: bytes) -> str:
+    """How to have a document read that does not say by its name that it is one."""
+    if not every or likeness(start) not in (PLAIN_TEXT, "UTF-16 text"):
+        return ""
+    entry = every[0]
+    return f' If it is a document, name it {entry.endings[0]}, or say format = "{entry.name}" in accession.toml.'
 
 
 def _likeness(start: bytes, fitting: list[Format]) -> str:
-    if fitting:
-        return " or ".join(entry.title for entry in fitting)
-    for signature, name in LOOKS_LIKE:
-        if start.startswith(signature):
-            return name
-    if start.lstrip()[:16].lower().startswith((b"<!doctype html", b"<html")):
-        return "an HTML page, perhaps an error page"
-    return xml_likeness(start) or ("binary data" if b"\x00" in start else "plain text of no known layout")
+    return " or ".join(entry.title for entry in fitting) or likeness(start)

@@ -1,6 +1,7 @@
 """Excel workbooks (XLSX): every sheet with rows is a table, read row by row."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +48,7 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
             for sheet in filled:
                 prefix = f"{sheet.name}: " if len(filled) > 1 else ""
                 yield from _table(file, book, sheet, mapping, told=told, builder=builder, prefix=prefix)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as problem:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as problem:
         raise Unparsable(f"The workbook is damaged ({problem}).") from problem
     except etree.XMLSyntaxError as problem:
         raise Unparsable(f"The workbook is damaged ({problem.msg}).") from problem

@@ -6,6 +6,7 @@ there cost nothing.
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -75,6 +76,10 @@ class Book:
                     huge_tree=False, remove_comments=True, remove_pis=True,
                 )  # fmt: skip
                 for _, element in walk:
+                    if element.getroottree().docinfo.doctype:
+                        raise Unparsable(
+                            f"Its part {member} has a DOCTYPE, which no workbook has; nothing of it is read."
+                        )
                     stream.waiting = 0
                     yield element
                     element.clear(keep_tail=False)
@@ -82,7 +87,7 @@ class Book:
                         del element.getparent()[0]
             except etree.XMLSyntaxError as problem:
                 raise Unparsable(f"Its part {member} is no XML that can be read ({problem.msg}).") from problem
-            except (zipfile.BadZipFile, EOFError, OSError) as problem:
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
                 raise Unparsable(f"Its part {member} is damaged ({problem}).") from problem
 
     def _opened(self, member: str) -> IO[bytes]:

@@ -29,6 +29,7 @@ PROLOG_BYTES = DOCTYPE_CHARACTERS
 HELD_BYTES = 4 * 1024 * 1024
 MENDABLE_BYTES = 16 * 1024 * 1024
 ELEMENT_BYTES = 32 * 1024 * 1024
+SHOWN_CHARACTERS = 300
 
 DAMAGED = "Bytes in it are not in the encoding of the file; each stands as U+FFFD. The record was set aside."
 
@@ -146,7 +147,7 @@ def _leniently(
     source = replace(XmlSource(file.location), mended=mended.data)
     try:
         parts = list(walk(source))
-    except (etree.XMLSyntaxError, _TooLarge) as again:
+    except (etree.XMLSyntaxError, _TooLarge, UnicodeDecodeError) as again:
         raise Unparsable(f"It is not well-formed XML ({where}), and cannot be read leniently either.") from again
     except Unparsable as reason:
         raise Unparsable(f"It is not well-formed XML ({where}). {reason}") from reason
@@ -187,7 +188,9 @@ def _check_entities(file: RawFile, log: FindingLog) -> None:
 def _named(entities: Sequence[Entity]) -> str:
     first = entities[0]
     more = f" and {len(entities) - 1} more" if len(entities) > 1 else ""
-    return f"the external entity {first.name} ({' '.join(first.value.split())[:120]}){more}"
+    value = " ".join(first.value.split())
+    shown = value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
+    return f"the external entity {first.name} ({shown}){more}"
 
 
 def _refuse(file: RawFile, log: FindingLog, rule: Rule, message: str, line: int | None = None) -> None:

@@ -73,7 +73,7 @@ def _blank_start(text: str) -> tuple[str, int]:
 
 
 def _control_characters(text: str) -> tuple[str, int]:
-    return re.subn("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+    return re.subn("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def _doctype(text: str) -> tuple[str, int]:
@@ -85,6 +85,26 @@ def _doctype(text: str) -> tuple[str, int]:
 
 def _bare_ampersands(text: str) -> tuple[str, int]:
     return re.subn(r"&(?!#\d+;|#[xX][0-9A-Fa-f]+;|[A-Za-z_:][\w.:-]*;)", "&amp;", text, count=MOST_MENDS)
+
+
+_LAST_CHARACTER = 0x10FFFF
+_CHARACTERS = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, _LAST_CHARACTER))
+"""The characters that XML has, beside tab and line ends (XML 1.0, production 2)."""
+
+
+def _impossible_references(text: str) -> tuple[str, int]:
+    count = 0
+
+    def kept_as_text(found: re.Match[str]) -> str:
+        nonlocal count
+        figures = (found[1] or found[2]).lstrip("0") or "0"
+        number = int(figures, 16 if found[1] else 10) if len(figures) < 8 else _LAST_CHARACTER + 1
+        if number in (9, 10, 13) or any(first <= number <= last for first, last in _CHARACTERS):
+            return found[0]
+        count += 1
+        return found[0].replace("&", "&amp;")
+
+    return re.sub(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));", kept_as_text, text), count
 
 
 def _bare_angles(text: str) -> tuple[str, int]:
@@ -122,6 +142,7 @@ MENDS = (
     Mend("control characters", _control_characters, ("<a>b\x01c</a>", "<a>bc</a>")),
     Mend("document type declarations", _doctype, ('<!DOCTYPE a PUBLIC "x"><a/>', "<a/>")),
     Mend("ampersands", _bare_ampersands, ("<a>AT&T R&D;</a>", "<a>AT&amp;T R&D;</a>")),
+    Mend("references to no character", _impossible_references, ("<a>&#xD800;&#65;</a>", "<a>&amp;#xD800;&#65;</a>")),
     Mend("angle brackets in text", _bare_angles, ("<a>b < c</a>", "<a>b &lt; c</a>")),
     Mend("undeclared entities", _named_characters, ("<a>&eacute; &D;</a>", "<a>é &amp;D;</a>")),
     Mend("undeclared prefixes", _undeclared_prefixes, ("<x:a/>", '<x:a xmlns:x="urn:undeclared:x"/>')),

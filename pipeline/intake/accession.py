@@ -3,6 +3,7 @@
 import codecs
 import datetime as dt
 import re
+import stat
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ FILE_NAME = "accession.toml"
 CORRECTIONS_NAME = "corrections.toml"
 WITHDRAWALS_NAME = "withdrawn.csv"
 _SUFFIX = re.compile(r"(.)\.[^./]+$")
+MOST_BYTES = 4 * 1024 * 1024
 
 ALLOWED = {
     "day_order": ("DMY", "MDY", "YMD"),
@@ -130,6 +132,7 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     Raises AccessionError, naming the file, the key and what is allowed.
     """
     path = folder / FILE_NAME
+    refuse_odd(path)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -164,9 +167,30 @@ def check_updates(accessions: Mapping[str, tuple[Accession, Path]]) -> None:
             raise AccessionError(path, problem, key="updates", allowed=(first[0].updates,))
 
 
+def refuse_odd(path: Path) -> None:
+    """Refuse a configuration file that is a link, a pipe or the like, or larger than a person writes.
+
+    Raises AccessionError. A file that is not there is none of these.
+    """
+    try:
+        status = path.lstat()
+    except OSError:
+        return
+    if not stat.S_ISREG(status.st_mode):
+        raise AccessionError(path, "is a link, a folder or a pipe, and no plain file.")
+    if status.st_size > MOST_BYTES:
+        raise AccessionError(path, f"has {status.st_size} bytes; at most {MOST_BYTES} are read.")
+
+
 def _name(folder: Path) -> str:
-    """The folder's name in Unicode form NFC: on some systems file names arrive decomposed."""
-    return unicodedata.normalize("NFC", folder.resolve().name)
+    """The folder's name in Unicode form NFC: on some systems file names arrive decomposed.
+
+    Raises AccessionError for a name that cannot begin a record's identifier.
+    """
+    name = unicodedata.normalize("NFC", folder.resolve().name)
+    if not name.isprintable():
+        raise AccessionError(folder, "its name has a control character in it, or is not UTF-8. Rename the folder.")
+    return name
 
 
 def _as_accession_error(path: Path, table: dict[str, Any], problem: ValidationError) -> AccessionError:

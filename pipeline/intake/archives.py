@@ -42,7 +42,7 @@ class Bounds:
 
     files       members in all archives of a delivery together
     bytes       bytes that they may come to together
-    ratio       times that an archive's size it may unpack to, counted from `free_bytes` on
+    ratio       times its size that a delivered archive may unpack to, with all that is in each other in it
     free_bytes  bytes up to which the ratio is not looked at
     depth       archives inside of archives
     """
@@ -56,10 +56,20 @@ class Bounds:
 
 @dataclass(slots=True)
 class Spent:
-    """What a delivery has unpacked to so far."""
+    """What a delivery has unpacked to so far.
+
+    origin_bytes  size of the outermost archive that is being unpacked
+    origin_spent  what it has unpacked to, with all the archives in it
+    """
 
     files: int = 0
     bytes: int = 0
+    origin_bytes: int = 0
+    origin_spent: int = 0
+
+    def begin(self, archive: Path) -> None:
+        """Begin an archive that lies in no other."""
+        self.origin_bytes, self.origin_spent = archive.stat().st_size, 0
 
 
 @dataclass(slots=True)
@@ -101,10 +111,13 @@ def _is_package(path: Path) -> bool:
 
 
 def unpack(archive: Path, kind: str, into: Path, bounds: Bounds, spent: Spent) -> Unpacked:
-    """Unpack an archive into a new folder; when it is set aside as a whole, nothing of it stays there."""
+    """Unpack an archive into a new folder; when it is set aside as a whole, nothing of it stays there.
+
+    `spent` is the delivery's own, and has been told of the outermost archive that this one lies in (`Spent.begin`).
+    """
     outcome = Unpacked()
     into.mkdir(parents=True)
-    writer = _Writer(into, archive.stat().st_size, bounds, spent, outcome)
+    writer = _Writer(into, bounds, spent, outcome)
     try:
         for member in members_of(archive, kind):
             writer.write(member)
@@ -122,11 +135,9 @@ def unpack(archive: Path, kind: str, into: Path, bounds: Bounds, spent: Spent) -
 @dataclass(slots=True)
 class _Writer:
     into: Path
-    archive_bytes: int
     bounds: Bounds
     spent: Spent
     outcome: Unpacked
-    written: int = 0
 
     def write(self, member: Member) -> None:
         """Write a member to its place, or refuse it. Raises _TooMuch when a bound is passed."""
@@ -169,9 +180,13 @@ class _Writer:
             return None
 
     def _count(self, size: int) -> None:
-        self.written += size
-        self.spent.bytes += size
-        if self.spent.bytes > self.bounds.bytes:
-            raise _TooMuch(f"The delivery unpacks to more than {self.bounds.bytes} bytes.")
-        if self.written > self.bounds.free_bytes and self.written > self.bounds.ratio * self.archive_bytes:
-            raise _TooMuch(f"It unpacks to more than {self.bounds.ratio} times its size: a decompression bomb.")
+        spent, bounds = self.spent, self.bounds
+        spent.bytes += size
+        spent.origin_spent += size
+        if spent.bytes > bounds.bytes:
+            raise _TooMuch(f"The delivery unpacks to more than {bounds.bytes} bytes.")
+        if spent.origin_spent > bounds.free_bytes and spent.origin_spent > bounds.ratio * spent.origin_bytes:
+            raise _TooMuch(
+                f"With the archives in each other it unpacks to more than {bounds.ratio} times the size that was "
+                "delivered: a decompression bomb."
+            )

@@ -141,6 +141,8 @@ class _Opener:
             self.opened.refused.append(Refused(path, file, ARCHIVE_REFUSED, reason))
             return
         into = self.scratch / hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        if depth == 0:
+            self.spent.begin(file)
         outcome = unpack(file, kind, into, self.bounds, self.spent)
         if outcome.reason:
             self.opened.refused.append(Refused(path, file, ARCHIVE_REFUSED, outcome.reason))

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import AccessionError
-from pipeline.intake.accession import CORRECTIONS_NAME
+from pipeline.intake.accession import CORRECTIONS_NAME, refuse_odd
 
 COLUMNS = ("raw", "role", "normal", "scheme", "identifier", "language", "voice", "label")
 """Columns of a statement that can be corrected; `raw` is its text."""
@@ -67,7 +67,8 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
     Raises AccessionError, naming the file, the correction and what is allowed.
     """
     path = folder / CORRECTIONS_NAME
-    if not path.is_file():
+    refuse_odd(path)
+    if not path.exists():
         return ()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))

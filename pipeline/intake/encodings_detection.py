@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from pipeline.intake.encodings_table import ALONE, CLOSING, DETECTABLE, LATIN, OPENING, SPACES, WITHIN, Encoding
 
 SAMPLE_BYTES = 48 * 1024
-_WORD = re.compile(r"[^ \t\r\n,;|\"<>=]*[^\x00-\x7f][^ \t\r\n,;|\"<>=]*")
+WORD_CHARACTERS = 400
+"""How much is looked at of a word, or of what has no space in it."""
+_BETWEEN_WORDS = re.compile(r"[ \t\r\n,;|\"<>=]+")
 _IMPOSSIBLE, _STRANGE, _UNUSUAL = -4.0, -1.0, 0.1
 _LEAST = -0.4
 
@@ -93,7 +95,8 @@ def _judge(text: str, entry: Encoding) -> tuple[float, int]:
     """Mean mark of the characters beside ASCII, and how many there are."""
     total, count = 0.0, 0
     weights = _weights(entry)
-    for word, times in Counter(_WORD.findall(text)).items():
+    words = Counter(word[:WORD_CHARACTERS] for word in _BETWEEN_WORDS.split(text) if not word.isascii())
+    for word, times in words.items():
         marks = [
             _mark(word, place, weights, entry.scripts)
             for place, character in enumerate(word)

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pipeline.intake.encodings import (
     BYTE_ORDER_MARKS,
@@ -106,7 +107,7 @@ def _byte_lines(location: Path, mark_bytes: int) -> Iterator[tuple[bytes, str | 
         start = stream.read(65536)
         stream.seek(mark_bytes)
         if b"\r" in start and b"\n" not in start:
-            yield from ((line, None) for line in _cut_at_returns(stream.read(LINE_BYTES * 16)))
+            yield from ((line, None) for line in _cut_at_returns(stream))
             return
         while line := stream.readline(LINE_BYTES + 1):
             if len(line) > LINE_BYTES:
@@ -114,12 +115,15 @@ def _byte_lines(location: Path, mark_bytes: int) -> Iterator[tuple[bytes, str | 
             yield line, None
 
 
-def _cut_at_returns(data: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(data):
-        end = data.find(b"\r", start) + 1 or len(data)
-        yield data[start:end]
-        start = end
+def _cut_at_returns(stream: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := stream.read(BLOCK_BYTES):
+        *lines, rest = (rest + block).split(b"\r")
+        yield from (line + b"\r" for line in lines)
+        if len(rest) > LINE_BYTES:
+            raise NotTextError(f"One of its lines has more than {LINE_BYTES} bytes.")
+    if rest:
+        yield rest
 
 
 def _wide_lines(location: Path, encoding: FileEncoding) -> Iterator[tuple[bytes, str | None]]:

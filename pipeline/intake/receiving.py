@@ -77,6 +77,8 @@ def _deliveries(path: Path) -> Iterator[tuple[Path, Path]]:
                 yield from _deliveries(inside)
         if not shelf:
             yield folder, folder
+    elif path.exists() or path.is_symlink():
+        raise UsageError(f"{path}: it is a pipe, a device or a link that leads nowhere, and no file or folder.")
     else:
         raise UsageError(f"{path}: there is no such file or folder.")
 

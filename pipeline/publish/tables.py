@@ -16,8 +16,11 @@ from pipeline.validate.relations import Relations
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
-RANGE_RECORDS = 100_000
-"""Records whose rows are in memory at once while a table is written; also what a row group holds."""
+RANGE_RECORDS = 50_000
+"""Records whose rows are in memory at once while a table is written."""
+
+PIECE_ROWS = 100_000
+"""Rows that are turned into Parquet and hashed at once; what a row group holds."""
 
 _ARROW = {pl.String: pa.string(), pl.Int64: pa.int64(), pl.Date: pa.date32()}
 
@@ -48,10 +51,12 @@ def write_table(name: str, frames: Iterator[pl.DataFrame], folder: Path) -> Writ
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
         for frame in frames:
             own = frame.select(columns.names()).sort(contract.primary)
-            writer.write_table(own.to_arrow().cast(schema), row_group_size=RANGE_RECORDS * 10)
-            lines = io.BytesIO()
-            own.write_ndjson(lines)
-            digest.update(lines.getbuffer())
+            del frame
+            for piece in own.iter_slices(PIECE_ROWS):
+                writer.write_table(piece.to_arrow().cast(schema))
+                lines = io.BytesIO()
+                piece.write_ndjson(lines)
+                digest.update(lines.getbuffer())
             rows += own.height
     return Written(name, version, rows, sha256_of(path), digest.hexdigest())
 

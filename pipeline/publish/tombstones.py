@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from pipeline.validate import Staged
+from pipeline.validate.staged import PART
 from schemas import TABLES
 from schemas.contract import polars_schema
 
@@ -31,7 +32,7 @@ def tombstone_ranges(tombstones: pl.DataFrame, staged: Sequence[Staged]) -> Iter
 
 def _said(keys: pl.LazyFrame, staged: Sequence[Staged]) -> pl.DataFrame:
     """Title and payload of some staged records."""
-    schema = dict.fromkeys(("staged_id", "part", "title", "payload"), pl.String)
+    schema = {"staged_id": pl.String, "part": PART, "title": pl.String, "payload": pl.String}
     rows = [pl.DataFrame(schema=schema)]
     title = pl.col("value").filter(pl.col("element") == "title").first().alias("title")
     for batch in staged:

@@ -1,4 +1,4 @@
-"""Rules of document pages: their labels and citations."""
+"""Rules of documents: the labels and citations of pages, and texts that come with nothing around them."""
 
 from pipeline.findings import Rule
 from pipeline.rules.specimens import page
@@ -22,4 +22,14 @@ CITATION_SHAPE = Rule(
     mend="Read the citation; where it is right as it stands, the format's pattern wants widening.",
     passes=page(),
     fails=page(citation="See the printed edition."),
+)
+BARE_DOCUMENT = Rule(
+    "structure.bare_document",
+    dimension="completeness",
+    severity="warning",
+    checks="A document comes with a description of it.",
+    why="A text alone does not say what it is, from which archive, or whether it is a document of the archive at all.",
+    mend="If it is no document, exclude it in accession.toml; the key format there says that all are documents.",
+    passes={"page.txt": "URL: https://archive.example/document/7\nMay 4, 1931\nLetter\nThe talks went on.\n"},
+    fails={"letter.txt": "Dear Anna,\n\nThe parcel came on Tuesday.\n"},
 )

@@ -113,7 +113,7 @@ UNREAD_DIALECT = Rule(
     mend="Give the delimiter in the mapping, or export the table again.",
     passes=table("id,title,note\n1,Papers,x\n"),
     fails=table(
-        "id,title,note\n" + f"1,{'Maps ' * 150},x\n" * 12 + "2;Maps\n" * 20,
+        "id,title,note\n" + f"1,{'Maps ' * 1500},x\n" * 12 + "2;Maps\n" * 20,
         '[mapping]\ndelimiter = ","\nkey = "id"\n',
     ),
 )

@@ -12,7 +12,7 @@ from pipeline.provenance import Span
 from pipeline.rules.records import DUPLICATE_RECORD, LIVE_AGAIN, REPEATED_RECORD, UNKNOWN_WITHDRAWAL
 from pipeline.rules.references import DANGLING_PARENT
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
-from pipeline.validate.staged import RECORD_TABLES, Staged
+from pipeline.validate.staged import MOST_PARTS, RECORD_TABLES, Staged
 from pipeline.validate.succession import ASIDE, GONE, fates
 from pipeline.validate.tombstones import listed_withdrawals, tombstones, with_components
 from pipeline.validate.versions import staged_records, versions_of
@@ -94,7 +94,7 @@ def relate(received: Received, staged: Sequence[Staged], findings: list[Finding]
 
 def batch_of(part: str = "part") -> pl.Expr:
     """The staged folder that a part lies in: stand-ins are the same in all of it."""
-    return pl.col(part).str.replace(r"/[^/]*$", "").alias("batch")
+    return (pl.col(part) // MOST_PARTS).alias("batch")
 
 
 def _with_cited_parents(live: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import polars as pl
 from pipeline.intake import Received
 from pipeline.intake.accession import WITHDRAWALS_NAME
 from pipeline.intake.withdrawals import read_withdrawals
+from pipeline.validate.staged import PART
 from pipeline.validate.succession import GONE, LISTED
 
 TOMBSTONES = pl.Schema(
@@ -21,7 +22,7 @@ TOMBSTONES = pl.Schema(
         "source_file": pl.String,
         "source_line": pl.Int64,
         "staged_id": pl.String,
-        "part": pl.String,
+        "part": PART,
     }
 )
 """The table `tombstones` without what the records said: staged_id and part say where that is; null where it is not."""
@@ -72,7 +73,7 @@ def tombstones(told: pl.DataFrame, unknown: pl.DataFrame) -> pl.DataFrame:
         pl.col("listed_file").alias("source_file"),
         pl.col("listed_line").alias("source_line"),
         pl.lit(None, dtype=pl.String).alias("staged_id"),
-        pl.lit(None, dtype=pl.String).alias("part"),
+        pl.lit(None, dtype=PART).alias("part"),
     )
     number = pl.int_range(1, pl.len() + 1).over("record_id").cast(pl.Int64).alias("sequence")
     return pl.concat([rows, nobody]).with_columns(number).select(TOMBSTONES.names()).sort("record_id", "sequence")

@@ -7,7 +7,7 @@ from itertools import groupby
 import polars as pl
 
 from pipeline.intake import Accession, Received
-from pipeline.validate.staged import REPEATS, Staged
+from pipeline.validate.staged import PART, REPEATS, Staged
 
 COLUMNS = ("record_id", "accession", "parent_id", "source_file", "source_line", "part")
 BESIDE = ("datestamp", "set", "withdrawal")
@@ -29,7 +29,7 @@ def staged_records(staged: Sequence[Staged]) -> pl.DataFrame:
     scans = [scan.select(COLUMNS) for batch in staged if (scan := batch.scan("records")) is not None]
     if not scans:
         strings = dict.fromkeys((*COLUMNS, "cited_id"), pl.String)
-        return pl.DataFrame(schema={**strings, "source_line": pl.Int64})
+        return pl.DataFrame(schema={**strings, "source_line": pl.Int64, "part": PART})
     repeats = [scan for batch in staged if (scan := batch.scan(REPEATS)) is not None]
     records = pl.concat(scans).collect()
     if repeats and (found := pl.concat(repeats).collect()).height:
@@ -72,13 +72,13 @@ def _withdrawn(staged: Sequence[Staged]) -> pl.DataFrame:
         for batch in staged
         if (scan := batch.scan("statements")) is not None
     ]
-    nothing = pl.LazyFrame(schema=dict.fromkeys(("record_id", "part", "withdrawal"), pl.String))
+    nothing = pl.LazyFrame(schema={"record_id": pl.String, "part": PART, "withdrawal": pl.String})
     return pl.concat([nothing, *rows]).group_by("record_id", "part").agg(pl.col("withdrawal").min()).collect()
 
 
 def _evidence(some: pl.DataFrame, staged: Sequence[Staged]) -> pl.DataFrame:
     """Datestamp and digest of the content of some records, from their staged statements."""
-    schema = {"record_id": pl.String, "part": pl.String, "stamp": pl.String, "stamp_label": pl.String}
+    schema = {"record_id": pl.String, "part": PART, "stamp": pl.String, "stamp_label": pl.String}
     rows = [pl.LazyFrame(schema={**schema, "content": pl.UInt64})]
     keys = some.lazy().select("record_id", "part")
     element, label, raw = pl.col("element"), pl.col("label"), pl.col("raw")

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.findings import FindingLog
 from pipeline.formats import FORMATS, Format, Parsed, ParsedBuilder, Unparsable, recognise
+from pipeline.formats.likeness import SIGNATURES
 from pipeline.formats.parsed import stand_in
-from pipeline.formats.registry import LOOKS_LIKE, Register
+from pipeline.formats.registry import Register
 from pipeline.intake import Accession, receive
 from pipeline.provenance import Span
 
@@ -32,7 +33,7 @@ def test_a_file_is_recognised_by_what_is_in_it(specimens: Path) -> None:
     assert set(sniffed) == {"wilson_center"}
 
 
-@pytest.mark.parametrize(("signature", "name"), LOOKS_LIKE, ids=[name for _, name in LOOKS_LIKE])
+@pytest.mark.parametrize(("signature", "name"), SIGNATURES, ids=[name for _, name in SIGNATURES])
 def test_a_file_of_no_known_format_is_told_by_its_looks(signature: bytes, name: str, deliver: Deliver) -> None:
     with pytest.raises(Unparsable, match=f"looks like {name}"):
         format_of(deliver("a", {"file": signature + b"\x00\x01"}, 'format = "wilson_center"'))

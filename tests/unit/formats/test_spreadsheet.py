@@ -296,3 +296,15 @@ def test_relations_that_lead_out_of_the_package_are_not_followed(tmp_path):
 
 def test_the_format_is_registered():
     assert FORMATS.by_name["spreadsheet"].parse is sheets.parse
+
+
+def test_damaged_compression_is_told_as_damage(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", {"Letters": [text("identifier") + text("title"), text("1") + text("A" * 500)]})
+    with zipfile.ZipFile(path) as package:
+        place = package.getinfo("xl/worksheets/sheet0.xml").header_offset
+    data = bytearray(path.read_bytes())
+    start = place + 30 + len("xl/worksheets/sheet0.xml")
+    data[start : start + 6] = b"\xff" * 6
+    path.write_bytes(bytes(data))
+    with pytest.raises(Unparsable, match="damaged"):
+        read(path)

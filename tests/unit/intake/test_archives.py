@@ -30,7 +30,9 @@ def tarred(path, entries, mode="w"):
 
 def unpacked(path, tmp_path, bounds=SMALL):
     into = tmp_path / "into"
-    return unpack(path, archive_kind(path), into, bounds, Spent()), into
+    spent = Spent()
+    spent.begin(path)
+    return unpack(path, archive_kind(path), into, bounds, spent), into
 
 
 def files_in(folder):

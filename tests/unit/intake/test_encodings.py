@@ -1,9 +1,11 @@
 """Telling the encoding of bytes, by texts that are put into each of the encodings."""
 
 import codecs
+import time
 
 import pytest
 
+from pipeline.intake import encodings_lines
 from pipeline.intake.encodings import NotTextError, decode
 from pipeline.intake.encodings_lines import encoding_of, read_lines
 
@@ -134,3 +136,19 @@ def test_a_file_without_lines_is_not_read_whole(tmp_path):
     path.write_bytes(b"a" * (17 * 1024 * 1024))
     with pytest.raises(NotTextError, match="has more than"):
         list(read_lines(path, encoding_of(path)))
+
+
+def test_every_line_that_ends_in_a_return_is_read_however_large_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(encodings_lines, "BLOCK_BYTES", 10)
+    path = tmp_path / "a"
+    path.write_bytes(b"".join(b"line %d\r" % number for number in range(100)) + b"last")
+    lines = list(read_lines(path, encoding_of(path)))
+    assert [line.text for line in lines] == [*(f"line {number}\r" for number in range(100)), "last"]
+    assert [line.byte_start for line in lines[1:]] == [line.byte_end for line in lines[:-1]]
+
+
+def test_a_long_run_of_one_sign_costs_no_more_than_its_length():
+    begun = time.process_time()
+    decoded = decode(b"caf\xe9 " + b"a" * 100_000 + b"\xe9")
+    assert decoded.encoding == "cp1252"
+    assert time.process_time() - begun < 2

@@ -190,7 +190,7 @@ def test_of_single_files_the_minimum_of_their_accession_is_not_asked(
 
 
 def test_a_delivery_without_a_record_is_refused(deliver: Deliver, make: Make) -> None:
-    verdict = make(deliver("a", {"1.txt": "nothing known", "2.txt": ""})).verdict
+    verdict = make(deliver("a", {"1": "nothing known", "2.txt": ""})).verdict
     assert verdict.refused
     assert outcomes(verdict)["volume.something_accepted"] == "fail"
     assert outcomes(verdict)["conservation.files"] == "pass"

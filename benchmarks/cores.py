@@ -1,0 +1,67 @@
+"""One core against all: the whole run on several accessions, from command to prompt.
+
+    python benchmarks/cores.py [--accessions 8] [--megabytes 8] [--rounds 3]
+
+The accessions hold one finding aid each, made of repeated components. Rounds alternate between one core and all; the
+best of each counts. Measure on an idle machine: the load before each run is printed with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from formats import MEGABYTE, build
+
+WANTED = 1.7
+"""Times that two cores are to be faster than one."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accessions", type=int, default=8)
+    parser.add_argument("--megabytes", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    cores = sorted(os.sched_getaffinity(0))
+    taken: dict[int, list[float]] = {1: [], len(cores): []}
+    with tempfile.TemporaryDirectory() as name:
+        raw = Path(name) / "raw"
+        for number in range(chosen.accessions):
+            (raw / f"a{number}").mkdir(parents=True)
+            build(raw / f"a{number}" / "aid.xml", chosen.megabytes * MEGABYTE)
+        for turn in range(chosen.rounds):
+            for count, times in taken.items():
+                load = os.getloadavg()[0]
+                times.append(seconds(raw, Path(name) / f"out-{turn}-{count}", cores[:count]))
+                print(f"{count} cores {times[-1]:7.2f} s   (load before {load:.1f})", flush=True)
+    best = {count: min(times) for count, times in taken.items()}
+    print(f"{chosen.accessions} accessions of {chosen.megabytes} MB, best of {chosen.rounds}:")
+    for count, least in best.items():
+        print(f"{count} cores {least:7.2f} s   {chosen.accessions * chosen.megabytes / least:6.2f} MB/s")
+    ratio = best[1] / best[len(cores)]
+    print(f"{len(cores)} cores are {ratio:.2f} times one (two are to be at least {WANTED})")
+    return 0 if len(cores) != 2 or ratio >= WANTED else 1
+
+
+def seconds(raw: Path, output: Path, cores: list[int]) -> float:
+    """Time of a run that may use these cores alone."""
+    begun = time.perf_counter()
+    subprocess.run(
+        [str(Path(sys.executable).with_name("fonds")), "run", "--direct", *map(str, raw.iterdir()), "-o", str(output)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    )
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(main())
