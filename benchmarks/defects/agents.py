@@ -34,6 +34,10 @@ def to_oneself(row: dict[str, str], _random: Random) -> None:
     row["recipient"] = row["author"]
 
 
+def exchanged(row: dict[str, str], _random: Random) -> None:
+    row["author"], row["recipient"] = row["recipient"], row["author"]
+
+
 def long_dead(row: dict[str, str], random: Random) -> None:
     row.update(author=random.choice(("Lenin, V.I.", "Sun Yat-sen")))
     row["date"] = f"12 May {random.randint(1947, 1951)}"
@@ -68,6 +72,9 @@ KINDS = (
          in_row(long_after, "date", "author")),
     Kind("letter to oneself", "not addressed to oneself", "agents.to_oneself", "list",
          in_row(to_oneself, "author", "recipient")),
+    Kind("sender and recipient exchanged", "one cover name for several people", "agents.to_oneself", "list",
+         in_row(exchanged, "author", "recipient"),
+         "unseen: both are people who wrote to each other"),
     Kind("several names in one cell", "couples", "names.several_in_one", "list, harvest, finding aid",
          by_sort(
              list=cell(author=("Mao Zedong; Zhou Enlai", "Kim Il Sung | Molotov, V.M.", "Roshchin; Shtykov")),

@@ -155,6 +155,9 @@ KINDS = (
          "finding aid, letters", normal(("1948", "1948-05-13"), ("June 1951", "1951"))),
     Kind("machine-readable form that is none", "EDTF", "dates.normal_unread", "finding aid, letters",
          normal(("13 May 1948", "13/5/48"), ("June 1951", "June 1951"), ("1949", "1949-99"))),
+    Kind("another day that there is", "the author's own slip", "dates.sent_before_created", "list",
+         cell(date=("3 February 1946", "12 March 1946")),
+         "unseen: nothing else in the record speaks of the day"),
     Kind("range without its end", "a range without its end", "dates.open_end", "list, finding aid, harvest, json",
          created("1949-", "since 1948", "1950/..", "from 12 May 1949")),
 )  # fmt: skip

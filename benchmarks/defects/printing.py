@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from benchmarks.defects.delivery import Kind
 from benchmarks.defects.trial import Clean, Result
+from pipeline.rules import RULES
 
 LEAST_FOUND = 0.98
 """The share of planted defects that must be found."""
@@ -22,7 +23,7 @@ def print_result(result: Result) -> None:
     kind = result.kind
     found = f"{result.found} of {result.planted}"
     print(f"{kind.name:<48} {kind.mess:<36} {kind.rule:<36} {found:>7} {result.before:>6}  {kind.note}".rstrip())
-    for place in result.missed:
+    for place in result.missed if is_counted(kind) else ():
         print(f"    missed in {place}")
 
 
@@ -50,3 +51,5 @@ def print_summary(results: Sequence[Result], clean: Clean) -> None:
     print(f"findings of level error in clean deliveries: {len(clean.errors)} (at most 0)")
     for error in clean.errors:
         print(f"    {error}")
+    named = {result.kind.rule for result in results}
+    print(f"rules for which nothing was planted: {', '.join(sorted(RULES.keys() - named))}")

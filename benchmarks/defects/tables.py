@@ -110,6 +110,8 @@ KINDS = (
     Kind("identifier as 1.23E+17", "Excel dates, numbers for ids", "tables.shortened_number", "list", shortened),
     Kind("formula that broke", "#REF!", "tables.formula_error", "list",
          cell(title=("#REF!", "#NAME?", "#VALUE!", "#N/A"))),
+    Kind("formula that was not worked out", "a cell that begins with =", "tables.formula_error", "list",
+         cell(title=('=HYPERLINK("https://archive.example/1")', "=CONCATENATE(A2,B2)", "=B7"))),
     Kind("byte outside of the declared encoding", "invalid UTF-8 in one record", "tables.damaged_record", "list",
          declared),
     Kind("line that is no record", "a poisoned page", "json.not_a_record", "json",

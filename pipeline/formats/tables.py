@@ -36,7 +36,15 @@ FORMULA_ERRORS = frozenset(
 )
 """What Excel and LibreOffice show for a broken formula."""
 
+_NOT_WORKED_OUT = re.compile(r"=\s*(?:[A-Z][A-Z0-9.]*\(|\$?[A-Z]{1,3}\$?\d+\b)")
+"""How a formula begins that was exported as it stands: a function, or another cell."""
+
 _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a cell shows a formula that broke, or one that was not worked out."""
+    return cell in FORMULA_ERRORS or _NOT_WORKED_OUT.match(cell) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Table:
     def _state(self, row: Row, builder: ParsedBuilder) -> None:
         names, cells = self._named(row)
         texts = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
-        broken = [name for name, cell in texts.items() if cell[0] == "#" and cell in FORMULA_ERRORS]
+        broken = [name for name, cell in texts.items() if cell[0] in "#=" and _is_formula(cell)]
         leaves = [(f"{self.prefix}{name}", cell) for name, cell in texts.items()]
         for name in broken:
             message = f"The cell under {name} is {texts[name]}."

@@ -26,6 +26,9 @@ a reader or a normalizer raises where it meets the thing has findings only. `AME
 
 Error means that a row cannot be trusted, warning that a person should look, info is good to know. None of them stops a
 release: that is what [gates](expectations.md) are for.
+
+Whether a rule finds what it should is [measured](report.md#does-it-find-what-is-wrong): `python benchmarks/defects`
+plants what is wrong into clean deliveries, and counts.
 """
 
 

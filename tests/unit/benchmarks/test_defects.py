@@ -29,6 +29,12 @@ def test_a_planted_defect_is_found_by_the_rule_that_should_find_it(kind: Kind, c
     assert (result.planted, result.missed) == (1, [])
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not is_counted(kind)], ids=lambda kind: kind.name)
+def test_what_cannot_be_seen_is_not_seen_for_else_it_would_count(kind: Kind, clean: Clean) -> None:
+    result = try_kind(kind, clean, repetitions=1, seed=1)
+    assert (result.planted, result.found) == (1, 0)
+
+
 def test_every_kind_has_a_name_of_its_own_and_a_rule_that_there_is() -> None:
     assert [name for name, count in Counter(kind.name for kind in KINDS).items() if count > 1] == []
     assert {kind.rule for kind in KINDS} <= set(RULES)
