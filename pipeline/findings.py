@@ -100,6 +100,12 @@ def finding_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FINDING_SCHEMA, orient="row").unique("finding_id", keep="first").sort("finding_id")
 
 
+def with_finding_ids(findings: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the `findings` table, of which some columns were changed, with the ids that they have now."""
+    rows = findings.select(FINDING_SCHEMA.names()[1:]).iter_rows()
+    return findings.with_columns(pl.Series("finding_id", [_digest(row) for row in rows], dtype=pl.String))
+
+
 def _digest(row: tuple[object, ...]) -> str:
     text = "\x1f".join("" if part is None else str(part) for part in row)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

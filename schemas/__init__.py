@@ -12,6 +12,7 @@ from schemas.quarantine import Quarantine
 from schemas.records import Records
 from schemas.statements import Statements
 from schemas.texts import Texts
+from schemas.tombstones import Tombstones
 
 TABLES: dict[str, type[Table]] = {
     "records": Records,
@@ -22,6 +23,7 @@ TABLES: dict[str, type[Table]] = {
     "authorities": Authorities,
     "name_entries": NameEntries,
     "pseudonyms": Pseudonyms,
+    "tombstones": Tombstones,
     "findings": Findings,
     "checks": Checks,
     "quarantine": Quarantine,

@@ -21,7 +21,7 @@ def _define(meaning: str, *, term: str | None = None, unit: str | None = None, *
 
 # -- keys
 record_id = _define(
-    "identifier of the record: the accession, a slash, and the identifier the source gives",
+    "identifier of the record: the accession that it first came with, a slash, and the identifier the source gives",
     term="ISAD(G) 3.1.1",
     str_matches=r"^[^/]+/.+$",
 )
@@ -185,6 +185,17 @@ source_file = _define("file the value stood in, inside the accession")
 source_line = _define("line, from 1; null where the format has no lines", unit="count", ge=1)
 byte_start = _define("offset of the first byte in the file", unit="bytes", ge=0)
 byte_end = _define("offset behind the last byte", unit="bytes", ge=0)
+
+# -- tombstones
+tombstone_outcome = _define(
+    "withdrawn: the source has taken it back; replaced: a later delivery says it anew", isin=["withdrawn", "replaced"]
+)
+stated_edtf = _define("day, month or year that is stated for it; null where none is", term="ISO 8601-2:2019")
+ending_reason = _define("why it is no longer in the release, in a sentence")
+by_accession = _define("delivery that withdrew or replaced it; its folder's name")
+by_file = _define("file of that delivery that did")
+by_line = _define("line of that file, from 1; null where the format has no lines", unit="count", ge=1)
+statements_payload = _define("its statements as JSON, in their order; null where only a list of withdrawals names it")
 
 # -- findings, quarantine, files
 rule_version = _define("version of the rule", unit="count", ge=1)

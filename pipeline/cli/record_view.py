@@ -24,6 +24,10 @@ def record_view(asked: str, output: Path) -> Iterator[RenderableType]:
         raise UsageError(f"{output}: there is no release in it yet. Make one: fonds run")
     record_id = _record_id(asked, folder)
     own = pl.col("record_id") == record_id
+    before = _tombstones(own, folder)
+    if record_id not in pl.scan_parquet(folder / "records.parquet").filter(own).collect()["record_id"]:
+        yield _ended(record_id, before)
+        return
     rows = {
         name: pl.scan_parquet(folder / f"{name}.parquet").filter(own).collect()
         for name in ("records", "dates", "names", "statements", "findings")
@@ -33,17 +37,32 @@ def record_view(asked: str, output: Path) -> Iterator[RenderableType]:
     yield _names(rows["names"])
     yield _statements(rows["statements"])
     yield _findings(rows["findings"])
+    if before.height:
+        yield _ended("\nbefore", before)
 
 
 def _record_id(asked: str, folder: Path) -> str:
-    ids = pl.scan_parquet(folder / "records.parquet").select("record_id")
     fitting = (pl.col("record_id") == asked) | pl.col("record_id").str.ends_with(f"/{asked}")
-    found = ids.filter(fitting).collect()["record_id"].to_list()
+    ids = pl.scan_parquet(folder / "records.parquet").filter(fitting).select("record_id").collect()
+    found = (ids if ids.height else _tombstones(fitting, folder))["record_id"].unique().sort().to_list()
     if asked in found or len(found) == 1:
         return asked if asked in found else str(found[0])
     if not found:
         raise UsageError(f"{asked}: the current release has no such record.")
     raise UsageError(f"{asked}: {len(found)} records end so. Name one: {', '.join(found[:5])}")
+
+
+def _tombstones(which: pl.Expr, folder: Path) -> pl.DataFrame:
+    """The tombstones that fit."""
+    return pl.scan_parquet(folder / "tombstones.parquet").filter(which).collect()
+
+
+def _ended(title: str, rows: pl.DataFrame) -> Table:
+    table = _table(title, "", "on", "title", "why", "by", "where")
+    for row in rows.iter_rows(named=True):
+        by = f"{row['by_accession']}/{row['by_file']}" + (f":{row['by_line']}" if row["by_line"] else "")
+        _add(table, row["outcome"], row["stated_edtf"], row["title"], row["reason"], by, _place(row))
+    return table
 
 
 def _table(title: str, *headings: str) -> Table:

@@ -82,7 +82,7 @@ def show_outcome(outcome: "Outcome") -> None:
         ("", ", ".join(f"{counts[f'files_{name}']} {told}" for name, told in FATES.items())),
         ("records", f"{counts['records_parsed']} parsed"),
         ("accepted", f"[bold]{counts['records_accepted']}[/]"),
-        ("quarantined", str(counts["records_quarantined"])),
+        *((name, str(counts[f"records_{name}"])) for name in ("quarantined", "withdrawn", "replaced")),
         ("found", ", ".join(found) or "nothing"),
         *(
             [("drift", ", ".join(f"{count} {name}" for name, count in sorted(outcome.drift.items())))]

@@ -19,6 +19,7 @@ from pipeline.formats.mappings import check_mapping
 from pipeline.intake import Received
 from pipeline.intake.accession import FILE_NAME
 from pipeline.intake.corrections import read_corrections
+from pipeline.intake.withdrawals import read_withdrawals
 from pipeline.publish import REFUSED, Output
 from pipeline.publish.release import collected, make_current, write_manifest, write_tables
 from pipeline.report.gates import check_overrides
@@ -73,7 +74,7 @@ def curate(paths: Sequence[Path], output_folder: Path, runner: Runner, overrides
         check_overrides(overrides, received.accessions)
         release, last = publish.release_id(received), publish.last_release(output)
         if last and last.id == release:
-            make_current(release, output)
+            make_current(release, output)  # it is what was run last, and a run refused since then is settled
             return _outcome("unchanged", last.manifest, output.folder / release, started, recorded([], overrides))
         staged = runner.each(stage, received.batches(), output.workshop)
         before = LastRelease(last.id, last.folder) if last else None
@@ -90,6 +91,7 @@ def _receive(paths: Sequence[Path], scratch: Path, runner: Runner) -> Received:
     for accession, folder in received.accessions.values():
         check_mapping(accession.mapping, folder / FILE_NAME)
         read_corrections(folder)
+        read_withdrawals(folder)
     return received
 
 

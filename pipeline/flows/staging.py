@@ -23,6 +23,7 @@ from pipeline.rules.files import PARSER_FAILED
 from pipeline.validate import Checked, Staged, StagedFile, read_staged, staging
 from pipeline.validate.quarantined import poisoned_record
 from pipeline.validate.signatures import SIGNATURES, signatures
+from pipeline.validate.staged import REPEATS
 
 PART_STATEMENTS = 100_000
 """Statements that are normalized together: enough for columns to pay, few enough for memory."""
@@ -50,7 +51,8 @@ def stage(batch: Batch, workshop: Path) -> Staged:
                 staged.accepted += checked.accepted["records"].height if checked.accepted else 0
                 findings = finding_frame(log.take())
                 beside = {"quarantine": checked.quarantined, "findings": findings, "checks": checked.checks}
-                staged.add_part({**checked.accepted, **beside, SIGNATURES: signatures(checked.accepted)})
+                beside |= {SIGNATURES: signatures(checked.accepted), REPEATS: checked.repeated}
+                staged.add_part({**checked.accepted, **beside})
         staged.add_part({"findings": finding_frame(log.take())})
     return staged
 
@@ -63,7 +65,7 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
     try:
         own = FindingLog(log.accession)
         curated = normalize.curate(part, delivery, own)
-        checked = validate.check(curated.tables(), own, curated.repeated)
+        checked = validate.check(curated.tables(), own, curated.refused)
         asked = validate.ask(checked.accepted, delivery.accession, own.rows)
     except FondsError:
         raise
@@ -72,11 +74,13 @@ def _checked(part: Parsed, delivery: normalize.Delivery, log: FindingLog) -> Ite
             for half in part.halves():
                 yield from _checked(half, delivery, log)
         else:
+            row = part.records.row(0, named=True)
+            record_id = delivery.accession.record_id(row["record_key"], row["source_file"])
             found = normalize.corrected_by(part, delivery.corrections)
-            yield Checked({}, poisoned_record(part, _told(problem), log)), found
+            yield Checked({}, poisoned_record(part, record_id, _told(problem), log)), found
     else:
         log.rows.extend(own.rows)
-        yield replace(checked, checks=asked), curated.corrected
+        yield replace(checked, checks=asked, repeated=curated.repeated), curated.corrected
 
 
 def authorities(folder: Path) -> list[tuple[str, Authority]]:
@@ -97,8 +101,10 @@ def _streamed(batch: Batch, staged: Staged, log: FindingLog) -> Iterator[tuple[F
     waiting: list[Parsed] = []
     try:
         entry = _guarded(lambda: formats.recognise(file, batch.accession), file, log)
+        seen: dict[str, int] = {}
+        renamed: dict[str, str] = {}
         for part in _parts(entry, file, batch, log):
-            waiting.append(part)
+            waiting.append(part.apart_from(seen, renamed))
             staged.parsed += part.records.height
             if sum(each.statements.height for each in waiting) >= PART_STATEMENTS:
                 yield entry, Parsed.joined(waiting)
@@ -147,8 +153,8 @@ def _parts(entry: Format, file: RawFile, batch: Batch, log: FindingLog) -> Itera
             yield part
     finally:
         for found in own.take():
-            record_id = f"{found.accession}/{found.record_id}" if found.record_id else None
-            log.rows.append(replace(found, record_id=record_id))
+            named = batch.accession.record_id(found.record_id, found.source.file) if found.record_id else None
+            log.rows.append(replace(found, record_id=named))
 
 
 def _guarded(step: Callable[[], Got], file: RawFile, log: FindingLog) -> Got:

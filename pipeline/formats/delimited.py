@@ -40,7 +40,7 @@ def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Pars
         if encoding.basis == "detected":
             message = f"Read as {encoding.name}, which is a guess (confidence {encoding.confidence:.2f})."
             log.add(ENCODING_GUESSED, message, Span(file.path), table="files")
-        rows = _Rows(file, encoding, _dialect(file, encoding, mapping), told).rows()
+        rows = _Rows(file, encoding, _dialect(file, encoding, mapping)).rows()
         yield from _records(file, rows, mapping, told, log)
     except NotTextError as problem:
         log.add(NOT_TEXT, str(problem), Span(file.path), table="files")
@@ -55,6 +55,9 @@ def _records(
     header = next((row for row in rows if any(row.cells) and (row.span.line or 0) >= first), None)
     if header is None:
         raise Unparsable("It has no header; every row is blank.")
+    if header.refusal:
+        message = "The header has bytes that are no text of the file's encoding; they stand in it as \\xNN."
+        log.add(DAMAGED_RECORD, message, header.span, table="files", raw=" | ".join(header.cells)[:500])
     builder = ParsedBuilder(log)
     yield from open_table(file, header, mapping, told).records(rows, builder)
     yield builder.take()
@@ -63,7 +66,7 @@ def _records(
 def _dialect(file: RawFile, encoding: FileEncoding, mapping: Mapping | None) -> Dialect:
     lines, size = [], 0
     for line in read_lines(file.location, encoding):
-        lines.append(line.text or "")
+        lines.append(line.escaped if line.text is None else line.text)
         size += len(lines[-1])
         if size > SAMPLE_CHARACTERS or len(lines) >= 500:
             break
@@ -81,20 +84,19 @@ class _Rows:
     file: RawFile
     encoding: FileEncoding
     dialect: Dialect
-    told: Told
     taken: list[tuple[int, int, int]] = field(default_factory=list)
-    damaged: list[str] = field(default_factory=list)
+    damaged: bool = False
     characters: int = 0
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows; one with damaged bytes is told and left out.
+        """Yield the rows; one with damaged bytes says so.
 
         Raises Unparsable for a quote that is never closed.
         """
         csv.field_size_limit(RECORD_CHARACTERS)
         reader = csv.reader(self._lines(), **self.dialect.arguments)
         while True:
-            self.taken, self.damaged, self.characters = [], [], 0
+            self.taken, self.damaged, self.characters = [], False, 0
             try:
                 cells = next(reader)
             except StopIteration:
@@ -102,27 +104,24 @@ class _Rows:
             except csv.Error as problem:
                 line = self.taken[0][0] if self.taken else 1
                 raise Unparsable(f"The table cannot be read from line {line} on: {problem}.") from problem
-            yield from self._row(cells)
+            yield self._row(cells)
 
-    def _row(self, cells: list[str]) -> Iterator[Row]:
+    def _row(self, cells: list[str]) -> Row:
         span = Span(self.file.path, self.taken[0][0], self.taken[-1][0], self.taken[0][1], self.taken[-1][2])
+        refusal = None
         if self.damaged:
-            message = f"The record has bytes that are not {self.encoding.name}; it was set aside."
-            self.told.add(DAMAGED_RECORD, message, span, table="records", raw="".join(self.damaged)[:500])
+            refusal = f"The record has bytes that are not {self.encoding.name}; it was set aside."
         elif any("\x00" in cell for cell in cells):
-            message = "The record has NUL characters in it; it was set aside."
-            raw = " | ".join(cells).replace("\x00", "\\x00")[:500]
-            self.told.add(DAMAGED_RECORD, message, span, table="records", raw=raw)
-        else:
-            yield Row([cell.strip() for cell in cells], span)
+            refusal = "The record has NUL characters in it; it was set aside."
+        shown = (cell.strip().replace("\x00", "\\x00") if refusal else cell.strip() for cell in cells)
+        return Row(list(shown), span, refusal)
 
     def _lines(self) -> Iterator[str]:
         for line in read_lines(self.file.location, self.encoding):
             self.taken.append((line.number, line.byte_start, line.byte_end))
             text = line.text
             if text is None:
-                self.damaged.append(line.escaped)
-                text = line.data.decode("latin-1")
+                self.damaged, text = True, line.escaped
             self.characters += len(text)
             if self.characters > RECORD_CHARACTERS:
                 begun = f"The row that begins on line {self.taken[0][0]} has more than {RECORD_CHARACTERS} characters"

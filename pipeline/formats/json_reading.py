@@ -107,14 +107,14 @@ def read_json_lines(file: RawFile, encoding: FileEncoding) -> Iterator[Found]:
 
 def _found_on(line: TextLine, span: Span) -> Found:
     if line.text is None:
-        return Found(None, span, line.escaped[:500], "its bytes are not in the file's encoding")
+        return Found(None, span, line.escaped, "its bytes are not in the file's encoding")
     try:
         value, repeated = load(line.text)
     except ValueError as problem:
-        return Found(None, span, line.text[:500], f"the line is no JSON ({problem})")
+        return Found(None, span, line.text, f"the line is no JSON ({problem})")
     except RecursionError:
-        return Found(None, span, line.text[:500], "it is nested too deep")
-    return Found(value, span, line.text[:500], None, repeated)
+        return Found(None, span, line.text, "it is nested too deep")
+    return Found(value, span, line.text, None, repeated)
 
 
 def read_document(file: RawFile, declared: str | None) -> Found:
@@ -139,7 +139,7 @@ def read_document(file: RawFile, declared: str | None) -> Found:
 def records_in(found: Found, mapping: Mapping | None) -> Iterator[Found]:
     """The records of a document or line: under the mapping's paths, or where interfaces put them, or itself."""
     for value in _values(found.value, mapping):
-        yield Found(value, found.span, found.raw or str(value)[:500], None, found.repeated)
+        yield Found(value, found.span, found.raw or str(value), None, found.repeated)
 
 
 def _values(value: Json, mapping: Mapping | None) -> Iterator[Json]:

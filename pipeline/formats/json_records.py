@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pipeline.findings import FindingLog
+from pipeline.findings import RAW_CHARACTERS, FindingLog, Rule
 from pipeline.formats.json_paths import leaves_of, lookup_in, scopes_in
 from pipeline.formats.json_reading import (
     Found,
@@ -74,6 +74,7 @@ class _Records:
         """State what was found, a part whenever enough has been stated."""
         for each in found:
             if each.problem:
+                self.number += 1
                 self._set_aside(each, each.problem)
                 continue
             mapping = mapping_for(each.value, self.own)
@@ -87,8 +88,17 @@ class _Records:
         yield self.builder.take()
 
     def _set_aside(self, found: Found, problem: str) -> None:
-        message = f"Set aside: {problem}."
-        self.told.add(NOT_A_RECORD, message, found.span, table="records", raw=_printable(found.raw))
+        """Keep what stands in a record's place, as far as it can be read, as a record that is set aside."""
+        self._refuse(found, NOT_A_RECORD, f"Set aside: {problem}.", f"{self.file.path}#{self._place(found)}")
+
+    def _refuse(self, found: Found, rule: Rule, reason: str, key: str) -> None:
+        raw = _printable(found.raw).rstrip("\r\n")
+        self.told.add(rule, reason, found.span, table="records", record_id=key, raw=raw[:RAW_CHARACTERS])
+        self.builder.record(key, found.span, refused=(rule, reason))
+        self.builder.state("unknown", raw, found.span, label="as received")
+
+    def _place(self, found: Found) -> int:
+        return found.span.line or self.number
 
     def _take(self, found: Found, mapping: Mapping | None) -> None:
         if not isinstance(found.value, dict) or not found.value:
@@ -105,8 +115,8 @@ class _Records:
             self._set_aside(found, "it is nested too deep")
             return
         if any(_UNUSABLE.search(text) or _UNUSABLE.search(path) for path, text in leaves):
-            message = "The record has NUL characters or halves of surrogate pairs in it; it is set aside."
-            self.told.add(UNUSABLE_TEXT, message, found.span, table="records", raw=_printable(found.raw))
+            reason = "The record has NUL characters or halves of surrogate pairs in it; it is set aside."
+            self._refuse(found, UNUSABLE_TEXT, reason, self._key_of(found, mapping))
             return
         self._state(found, leaves, mapping)
 
@@ -117,7 +127,7 @@ class _Records:
         record = SourceRecord(lookup_in(found.value), leaves, scopes_in(found.value))
         key = stating.key_of(record)
         if key is None:
-            key = f"{self.file.path}#{found.span.line or self.number}"
+            key = f"{self.file.path}#{self._place(found)}"
             self.told.add(NO_KEY, "The record has no identifier.", found.span, table="records", record_id=key)
         if found.repeated:
             message = f"Fields that are there twice: {', '.join(found.repeated)[:200]}; both are kept."
@@ -129,6 +139,12 @@ class _Records:
             self.told.log.add(UNMAPPED, message, found.span, table="statements")
         self.builder.record(key, found.span, stating.parent_of(record))
         stating.state(self.builder, record, found.span)
+
+    def _key_of(self, found: Found, mapping: Mapping | None) -> str:
+        """The key of a record that cannot be stated."""
+        stating = self._stating_of(mapping, None if mapping and mapping.key else default_key(list(found.value)))
+        key = stating.key_of(SourceRecord(lookup_in(found.value), [], scopes_in(found.value)))
+        return _printable(key) if key else f"{self.file.path}#{self._place(found)}"
 
     def _stating_of(self, mapping: Mapping | None, key: str | None) -> Stating:
         known = (id(mapping), key)

@@ -11,7 +11,7 @@ from pipeline.formats.registry import FORMATS, Format
 from pipeline.intake import Accession, RawFile
 
 _LEADER = re.compile(
-    rb"[\s\x00]*\d{5}[a-z ][a-z ][a-z ][a-z #|][a-z ]\d\d\d{5}[\x20-\x7e]{3}[\d ]{4}\d{3}", re.IGNORECASE
+    rb"[\s\x00]*\d{5}[a-z ][a-z ][a-z ][a-z #|][a-z ]\d\d\d{5}[\x20-\x7e]{3}[\d ]{4}[a-z\d]{3}", re.IGNORECASE
 )
 
 

@@ -37,6 +37,7 @@ class MarcRecord:
     """A record: leader, fields, and its place in the file.
 
     misdeclared  whether it is UTF-8 although its leader says MARC-8
+    refusal      why it is set aside, or None; bytes that are no characters stand in its fields as \\xNN
     """
 
     leader: str
@@ -45,6 +46,7 @@ class MarcRecord:
     byte_start: int | None = None
     byte_end: int | None = None
     misdeclared: bool = False
+    refusal: str | None = None
 
     def first(self, tag: str) -> MarcField | None:
         """The first field of a tag."""
@@ -105,9 +107,10 @@ def _record(chunk: bytes, start: int) -> MarcRecord:
         taken_apart = Record(chunk, to_unicode=False)
     declared = chunk[9:10] == b"a"
     misdeclared = not declared and not chunk.isascii() and _is_utf_8(chunk)
-    fields = tuple(_field(each, utf_8=declared or misdeclared) for each in taken_apart.fields)
+    problems: list[str] = []
+    fields = tuple(_field(each, problems, utf_8=declared or misdeclared) for each in taken_apart.fields)
     leader = chunk[:24].decode("ascii")
-    return MarcRecord(leader, fields, None, start, start + len(chunk), misdeclared)
+    return MarcRecord(leader, fields, None, start, start + len(chunk), misdeclared, " ".join(problems) or None)
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -118,21 +121,26 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _field(found: object, *, utf_8: bool) -> MarcField:
-    """A field with its text decoded. Raises ValueError naming it when a byte is no character."""
+def _field(found: object, problems: list[str], *, utf_8: bool) -> MarcField:
+    """A field with its text decoded; where a byte is no character, `problems` says so and names the field."""
     tag = str(getattr(found, "tag", ""))
+
+    def text(data: object) -> str:
+        raw = data if isinstance(data, bytes) else str(data).encode()
+        try:
+            return unicodedata.normalize("NFC", raw.decode("utf-8")) if utf_8 else read_marc_8(raw)
+        except (UnicodeDecodeError, NotMarc8Error) as problem:
+            problems.append(f"Field {tag} is not {'UTF-8' if utf_8 else 'MARC-8'}: {problem}".rstrip(".") + ".")
+            return escaped(raw, utf_8=utf_8)
+
     data = getattr(found, "data", None)
-    try:
-        if data is not None:
-            return MarcField(tag, data=_text(data, utf_8=utf_8))
-        indicators = "".join(getattr(found, "indicators", "  ") or "  ")
-        subfields = getattr(found, "subfields", [])
-        return MarcField(tag, indicators, tuple((each.code, _text(each.value, utf_8=utf_8)) for each in subfields))
-    except (UnicodeDecodeError, NotMarc8Error) as problem:
-        name = "UTF-8" if utf_8 else "MARC-8"
-        raise ValueError(f"Field {tag} is not {name}: {problem}") from problem
+    if data is not None:
+        return MarcField(tag, data=text(data))
+    indicators = "".join(getattr(found, "indicators", "  ") or "  ")
+    return MarcField(tag, indicators, tuple((each.code, text(each.value)) for each in getattr(found, "subfields", [])))
 
 
-def _text(data: object, *, utf_8: bool) -> str:
-    raw = data if isinstance(data, bytes) else str(data).encode()
-    return unicodedata.normalize("NFC", raw.decode("utf-8")) if utf_8 else read_marc_8(raw)
+def escaped(data: bytes, *, utf_8: bool = False) -> str:
+    """Bytes as text, those that are no characters and those that are no letters written as \\xNN."""
+    text = data.decode("utf-8" if utf_8 else "ascii", errors="backslashreplace")
+    return re.sub(r"[\x00-\x1f]", lambda found: f"\\x{ord(found[0]):02x}", text)

@@ -1,6 +1,6 @@
 """OAI-PMH responses and static repositories: each record of a harvest, with whatever metadata it holds.
 
-A header that says "deleted" is a withdrawal: a record that states nothing but that.
+A header that says "deleted" is a withdrawal: a record that states nothing but that, and makes a tombstone.
 """
 
 import re
@@ -28,15 +28,14 @@ _HEADER = re.compile(r"<(?:[\w.-]+:)?header[\s/>]")
 
 
 def looks_like(start: bytes) -> bool:
-    """An OAI-PMH envelope, or a record with its header that was taken out of one, unless there is MARC in it."""
+    """An OAI-PMH envelope, or a record with its header that was taken out of one."""
     root = root_of(start)
     if root is None:
         return False
     if root.local == "Repository":
         return "static-repository" in (root.namespace or root.attributes)
     if root.local in ("record", "records", "ListRecords", "GetRecord", "harvest"):
-        text = decoded_start(start)
-        return _HEADER.search(text) is not None and "leader>" not in text
+        return _HEADER.search(decoded_start(start)) is not None
     return root.local == "OAI-PMH"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from pipeline.findings import FindingLog
+from pipeline.findings import FindingLog, Rule
 from pipeline.formats.elements import ELEMENTS
 from pipeline.provenance import Span
 
@@ -14,6 +14,8 @@ RECORD_COLUMNS = pl.Schema(
         "record_key": pl.String,
         "repeats": pl.String,
         "parent_key": pl.String,
+        "refused_by": pl.String,
+        "refusal": pl.String,
         "source_file": pl.String,
         "source_line": pl.Int64,
         "byte_start": pl.Int64,
@@ -25,6 +27,8 @@ RECORD_COLUMNS = pl.Schema(
 record_key  the record's identifier inside the accession
 repeats     the identifier as it stands, where an earlier record had it already; record_key is then a stand-in
 parent_key  identifier of the record that holds this one
+refused_by  name of the rule for which the record, as far as it could be read, is kept out of the release; else null
+refusal     why, in a sentence
 """
 
 STATEMENT_COLUMNS = pl.Schema(
@@ -69,6 +73,13 @@ class Parsed:
     def joined(cls, parts: Sequence["Parsed"]) -> "Parsed":
         """Several parts as one; at least one."""
         return cls(pl.concat([part.records for part in parts]), pl.concat([part.statements for part in parts]))
+
+    def refused(self, keys: Sequence[str], rule: Rule, reason: str) -> "Parsed":
+        """The same, with some of the records set aside."""
+        these = pl.col("record_key").is_in(list(keys)) & pl.col("refused_by").is_null()
+        told = {"refused_by": rule.name, "refusal": reason}
+        said = [pl.when(these).then(pl.lit(text)).otherwise(name).alias(name) for name, text in told.items()]
+        return Parsed(self.records.with_columns(said), self.statements)
 
     def halves(self) -> tuple["Parsed", "Parsed"]:
         """The first half of the records with their statements, and the other half."""
@@ -126,10 +137,15 @@ class ParsedBuilder:
     _sequence: int = 0
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def record(self, key: str, span: Span, parent: str | None = None) -> None:
-        """Begin a record; the statements that follow are its own."""
+    def record(self, key: str, span: Span, parent: str | None = None, refused: tuple[Rule, str] | None = None) -> None:
+        """Begin a record; the statements that follow are its own.
+
+        `refused` is the rule and the reason for which it is set aside, with what could be read of it.
+        """
         key, repeats = stand_in(key, self._seen)
-        self._records.append((key, repeats, parent, span.file, span.line, span.byte_start, span.byte_end))
+        rule, reason = (refused[0].name, refused[1]) if refused else (None, None)
+        place = (span.file, span.line, span.byte_start, span.byte_end)
+        self._records.append((key, repeats, parent, rule, reason, *place))
         self._sequence = 0
 
     def state(

@@ -15,6 +15,7 @@ from pipeline.intake.mapping import Mapping
 from pipeline.provenance import Span
 from pipeline.rules.tables import (
     BLANK_HEADER,
+    DAMAGED_RECORD,
     DUPLICATE_HEADER,
     FORMULA_ERROR,
     NO_KEY,
@@ -40,10 +41,14 @@ _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as received: its cells without outer white space, empty ones as "", and its place."""
+    """A row as received: its cells without outer white space, empty ones as "", and its place.
+
+    refusal  why the row is set aside, or None; bytes of it that are no text stand in its cells as \\xNN
+    """
 
     cells: Sequence[str]
     span: Span
+    refusal: str | None = None
 
 
 @dataclass(slots=True)
@@ -117,7 +122,11 @@ class Table:
 
         record = SourceRecord(look_up, leaves)
         key = self._key(record, row)
-        builder.record(key, row.span, self.stating.parent_of(record))
+        refused = (DAMAGED_RECORD, row.refusal) if row.refusal else None
+        if row.refusal:
+            raw = " | ".join(cells)[:500]
+            self.told.add(DAMAGED_RECORD, row.refusal, row.span, table="records", record_id=key, raw=raw)
+        builder.record(key, row.span, self.stating.parent_of(record), refused)
         self.stating.state(builder, record, row.span)
 
     def _named(self, row: Row) -> tuple[list[str], Sequence[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+import polars as pl
 from lxml import etree
 from lxml.etree import _Element
 
@@ -29,6 +30,8 @@ HELD_BYTES = 4 * 1024 * 1024
 MENDABLE_BYTES = 16 * 1024 * 1024
 ELEMENT_BYTES = 32 * 1024 * 1024
 SHOWN_CHARACTERS = 300
+
+DAMAGED = "Bytes in it are not in the encoding of the file; each stands as U+FFFD. The record was set aside."
 
 REFUSALS: tuple[tuple[str, Rule, str], ...] = (
     ("Excessive depth", TOO_DEEP, "Its elements lie deeper in each other than 256 levels."),
@@ -152,19 +155,21 @@ def _leniently(
     message = f"Not well-formed: {where}. Read leniently, {lost}; {mended.told}."
     span = Span(file.path, problem.lineno or None)
     log.add(MALFORMED, message, span, table="files")
-    if mended.invalid_bytes:
-        _report_damage(parts, log)
-    yield from parts
+    yield from (_without_damaged(part, log) for part in parts) if mended.invalid_bytes else parts
 
 
-def _report_damage(parts: Sequence[Parsed], log: FindingLog) -> None:
-    for part in parts:
-        damaged = part.statements.filter(part.statements["raw"].str.contains("\ufffd", literal=True))
-        for row in damaged.unique("record_key", keep="first", maintain_order=True).iter_rows(named=True):
-            span = Span(row["source_file"], row["source_line"])
-            message = "Bytes in it are not in the encoding of the file; each stands as U+FFFD."
-            details = {"table": "statements", "record_id": row["record_key"], "field": row["element"]}
-            log.add(INVALID_BYTES, message, span, raw=row["raw"][:200], **details)
+def _without_damaged(part: Parsed, log: FindingLog) -> Parsed:
+    """A part in which the records with bytes that are no text are set aside."""
+    texts = pl.col("raw", "normal", "identifier", "scheme", "label")
+    damaged = part.statements.filter(
+        pl.any_horizontal(texts.str.contains("\ufffd", literal=True).fill_null(value=False))
+    )
+    first = damaged.unique("record_key", keep="first", maintain_order=True)
+    for row in first.iter_rows(named=True):
+        span = Span(row["source_file"], row["source_line"])
+        details = {"table": "records", "record_id": row["record_key"], "field": row["element"]}
+        log.add(INVALID_BYTES, DAMAGED, span, raw=row["raw"][:200], **details)
+    return part.refused(first["record_key"].to_list(), INVALID_BYTES, DAMAGED)
 
 
 def _check_entities(file: RawFile, log: FindingLog) -> None:

@@ -6,6 +6,7 @@ from typing import TypeAlias, cast
 
 import polars as pl
 
+from pipeline.findings import Rule
 from pipeline.formats.parsed import RECORD_COLUMNS, STATEMENT_COLUMNS, Parsed, stand_in
 
 PART_STATEMENTS = 20_000
@@ -51,16 +52,27 @@ class XmlRows:
 
     def __init__(self, source_file: str) -> None:
         self.source_file = source_file
-        self._records: list[tuple[str, str | None, str | None, int | None]] = []
+        self._records: list[tuple[str | int | None, ...]] = []
         self._keys: list[str] = []
         self._counts: list[int] = []
         self._statements: list[Statement] = []
         self._seen: dict[str, int] = {}
 
-    def record(self, key: str, parent: str | None, line: int | None, statements: Sequence[Statement]) -> None:
-        """Add a record with all it states; a key that stood in the same part before gets a stand-in."""
+    def record(
+        self,
+        key: str,
+        parent: str | None,
+        line: int | None,
+        statements: Sequence[Statement],
+        refused: tuple[Rule, str] | None = None,
+    ) -> None:
+        """Add a record with all it states; a key that stood in the same part before gets a stand-in.
+
+        `refused` is the rule and the reason for which it is set aside.
+        """
         own, repeats = stand_in(key, self._seen)
-        self._records.append((own, repeats, parent, line))
+        rule, reason = (refused[0].name, refused[1]) if refused else (None, None)
+        self._records.append((own, repeats, parent, rule, reason, line))
         self._keys.append(own)
         self._counts.append(len(statements))
         self._statements.extend(statements)
@@ -80,8 +92,8 @@ class XmlRows:
         return parsed
 
     def _record_frame(self) -> pl.DataFrame:
-        keys, repeats, parents, lines = _columns(self._records, 4)
-        columns = {"record_key": keys, "repeats": repeats, "parent_key": parents, "source_line": lines}
+        names = ("record_key", "repeats", "parent_key", "refused_by", "refusal", "source_line")
+        columns = dict(zip(names, _columns(self._records, len(names)), strict=True))
         return self._frame(columns, RECORD_COLUMNS)
 
     def _statement_frame(self) -> pl.DataFrame:

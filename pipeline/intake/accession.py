@@ -6,6 +6,7 @@ import re
 import stat
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,10 +15,12 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from pipeline.errors import AccessionError
 from pipeline.intake import expectations
 from pipeline.intake.expectations import Expectations, Table
-from pipeline.intake.mapping import Mapping
+from pipeline.intake.mapping import Mapping as FieldMapping
 
 FILE_NAME = "accession.toml"
 CORRECTIONS_NAME = "corrections.toml"
+WITHDRAWALS_NAME = "withdrawn.csv"
+_SUFFIX = re.compile(r"(.)\.[^./]+$")
 MOST_BYTES = 4 * 1024 * 1024
 
 ALLOWED = {
@@ -29,6 +32,8 @@ ALLOWED = {
     "language": ('a BCP 47 code, as in "ru"',),
     "link_host": ('a host name, as in "archive.example"',),
     "encoding": ('a name that Python knows, as in "cp1251"',),
+    "updates": ('the name of another accession, as in "closed-2019"',),
+    "successive_files": ("true", "false"),
     **expectations.ALLOWED,
 }
 """What is allowed, for the messages; the types below are what is checked."""
@@ -62,7 +67,7 @@ def _encoding(text: str) -> str:
 class Accession(Table):
     """One delivery. Every key is optional in accession.toml; what is left out has the default that stands here.
 
-    name         the folder's name; the first part of every record_id
+    name         the folder's name; the first part of every record_id, unless it updates another accession
     language     BCP 47 code of the delivered texts, when they do not say it themselves
     day_order    how 03/04/1950 is to be read; left out: both readings are listed
     date_window  first and last year that a date can have, "YYYY/YYYY"
@@ -73,6 +78,8 @@ class Accession(Table):
     exclude      names (globs) of files beside the delivery that are not part of it
     mapping      which column or field becomes which element, for tables and JSON
     encoding     of the delivered files, where they do not say it themselves
+    updates      the accession whose records this one says anew; they keep the identifiers that they have from there
+    successive_files  whether the files are deliveries of one list, one after the other in the order of their names
     """
 
     name: str
@@ -88,8 +95,10 @@ class Accession(Table):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     link_host: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")] | None = None
     exclude: list[str] = Field(default_factory=list)
-    mapping: Mapping | None = None
+    mapping: FieldMapping | None = None
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
+    updates: Annotated[str, Field(pattern=r"^[^/]+$")] | None = None
+    successive_files: bool = False
     expectations: Expectations = Expectations()
 
     @property
@@ -99,6 +108,11 @@ class Accession(Table):
             return None
         first, last = self.date_window.split("/")
         return int(first), int(last)
+
+    def record_id(self, key: str, source_file: str | None = None) -> str:
+        """The identifier of a record; one that is known by its place in a file alone keeps to its own delivery."""
+        places = (f"{source_file}#", _SUFFIX.sub(r"\1", source_file) + "#") if source_file else ()
+        return f"{self.name if key.startswith(places) else self.updates or self.name}/{key}"
 
 
 TABLES: dict[tuple[str, ...], type[BaseModel]] = {
@@ -136,6 +150,21 @@ def read_accession(folder: Path, known_formats: tuple[str, ...] = ()) -> Accessi
     if known_formats and accession.format not in (None, *known_formats):
         raise AccessionError(path, f'"{accession.format}" is not a format.', key="format", allowed=known_formats)
     return accession
+
+
+def check_updates(accessions: Mapping[str, tuple[Accession, Path]]) -> None:
+    """Hold what accessions say of each other: one that is updated is the first of its kind, and no update itself.
+
+    Raises AccessionError with the accession that they should name.
+    """
+    for name, (accession, folder) in accessions.items():
+        first = accessions.get(accession.updates or "")
+        path = folder / FILE_NAME
+        if accession.updates == name:
+            raise AccessionError(path, "an accession does not update itself.", key="updates")
+        if first and first[0].updates:
+            problem = f'"{accession.updates}" is an update itself; name the accession that they all update.'
+            raise AccessionError(path, problem, key="updates", allowed=(first[0].updates,))
 
 
 def refuse_odd(path: Path) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.findings import Finding
-from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME, Accession, read_accession
+from pipeline.intake.accession import (
+    CORRECTIONS_NAME,
+    FILE_NAME,
+    WITHDRAWALS_NAME,
+    Accession,
+    check_updates,
+    read_accession,
+)
 from pipeline.intake.containers import Held, Opened, open_containers
 from pipeline.intake.fixity import look_at, set_aside, shown
 from pipeline.intake.received import RawFile, Received
@@ -45,6 +52,7 @@ def receive(paths: Sequence[Path], known_formats: tuple[str, ...] = (), scratch:
         for part in [folder] if whole else sorted(parts):
             within = "" if whole else part.parent.relative_to(folder).as_posix()
             _take(open_containers(part, scratch / accession.name), accession, received, within)
+    check_updates(received.accessions)
     if not received.files:
         raise UsageError(
             f"{', '.join(str(path) for path in paths)}: no files in it. Put a delivery there, or name another folder."
@@ -123,6 +131,7 @@ def _delivered(held: Sequence[Held], accession: Accession) -> Iterator[Held]:
     They come by their names without the ending, so that 1.txt is the first and 1-copy.txt its duplicate.
     """
     for each in sorted(held, key=lambda each: (each.path.rpartition(".")[0] or each.path, each.path)):
-        configuration = each.path in (FILE_NAME, CORRECTIONS_NAME) or each.path.startswith(f"{OWN_FOLDER}/")
+        named = each.path in (FILE_NAME, CORRECTIONS_NAME, WITHDRAWALS_NAME)
+        configuration = named or each.path.startswith(f"{OWN_FOLDER}/")
         if not configuration and not any(fnmatch(each.path, pattern) for pattern in accession.exclude):
             yield each

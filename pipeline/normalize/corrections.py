@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
+from pipeline.intake import Accession
 from pipeline.intake.corrections import COLUMNS, RECORD, Correction
 from pipeline.normalize.identifiers import with_identifiers
 from pipeline.rules.corrections import CORRECTED
@@ -25,13 +26,15 @@ _SCHEMA = pl.Schema(
 )
 
 
-def correct(parsed: Parsed, corrections: Sequence[Correction], log: FindingLog) -> tuple[Parsed, set[int]]:
+def correct(
+    parsed: Parsed, corrections: Sequence[Correction], accession: Accession, log: FindingLog
+) -> tuple[Parsed, set[int]]:
     """A part as people have corrected it, and the numbers of the corrections that found what they expect.
 
     Statements have `received`, `decision` and `dropped` beside their columns: `received` is the text as it came, where
     it was corrected or dropped; `decision` says who decided what of the statement, and why.
     """
-    renamed, numbers = with_identifiers(parsed, corrections, log)
+    renamed, numbers = with_identifiers(parsed, corrections, accession, log)
     frame = _correction_frame(corrections)
     statements = renamed.statements.with_columns(
         pl.col("raw").alias("received"),
@@ -41,7 +44,7 @@ def correct(parsed: Parsed, corrections: Sequence[Correction], log: FindingLog) 
     for column in COLUMNS:
         found = _matching(statements, frame.filter(pl.col("column") == column))
         if found.height:
-            _report(found, log)
+            _report(found, accession, log)
             numbers |= set(found["number"].to_list())
             statements = _applied(statements, found, column)
     changed = pl.col("dropped") | (pl.col("raw") != pl.col("received"))
@@ -51,7 +54,7 @@ def correct(parsed: Parsed, corrections: Sequence[Correction], log: FindingLog) 
 
 def corrected_by(parsed: Parsed, corrections: Sequence[Correction]) -> set[int]:
     """Numbers of the corrections that find what they expect in a part."""
-    return correct(parsed, corrections, FindingLog(""))[1]
+    return correct(parsed, corrections, Accession(name=""), FindingLog(""))[1]
 
 
 def _correction_frame(corrections: Sequence[Correction]) -> pl.DataFrame:
@@ -99,11 +102,12 @@ def _applied(statements: pl.DataFrame, found: pl.DataFrame, column: str) -> pl.D
     ).drop("place", "number", "read_as", "told")
 
 
-def _report(found: pl.DataFrame, log: FindingLog) -> None:
+def _report(found: pl.DataFrame, accession: Accession, log: FindingLog) -> None:
     for row in found.iter_rows(named=True):
         told = f"Read as {row['read_as']!r}" if row["read_as"] is not None else "Passed over"
         where = "" if row["column"] == "raw" else f" ({row['column']})"
-        about = row | {"record_id": f"{log.accession}/{row['record_key']}", "raw": row[row["column"]]}
+        record_id = accession.record_id(row["record_key"], row["source_file"])
+        about = row | {"record_id": record_id, "raw": row[row["column"]]}
         message = f"{told}{where} ({row['by']})."
         log.about(CORRECTED, message, about, "statements", outcome="AMENDED", proposed=row["read_as"])
 

@@ -13,6 +13,7 @@ from pipeline.normalize.dates import curate_dates
 from pipeline.normalize.delivery import Delivery
 from pipeline.normalize.links import report_links
 from pipeline.normalize.markers import report_markers
+from pipeline.normalize.record_ids import record_id
 from pipeline.normalize.records import curate_records
 from pipeline.normalize.text_languages import read_languages, report_languages
 from pipeline.normalize.text_quality import report_diacritics, report_noise
@@ -24,7 +25,8 @@ from pipeline.normalize.values import with_values
 class Curated:
     """Frames by table name, in the columns of their contracts, not yet validated.
 
-    repeated   record_id and the record_id that an earlier record had already
+    repeated   record_id and cited_id, the identifier that an earlier record of the batch had already
+    refused    record_id, rule and reason of the records that their parser has set aside
     corrected  numbers of the corrections that found what they expect
     """
 
@@ -33,7 +35,8 @@ class Curated:
     dates: pl.DataFrame
     names: pl.DataFrame
     statements: pl.DataFrame
-    repeated: dict[str, str]
+    repeated: pl.DataFrame
+    refused: pl.DataFrame
     corrected: set[int]
 
     def tables(self) -> dict[str, pl.DataFrame]:
@@ -44,10 +47,9 @@ class Curated:
 def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
     """Make the curated frames of a part of a file; what is doubtful goes into `log`."""
     accession = delivery.accession
-    parsed, found = correct(parsed, delivery.corrections, log)
-    corrected = parsed.statements.with_columns(
-        pl.format("{}/{}", pl.lit(accession.name), pl.col("record_key")).alias("record_id")
-    )
+    parsed, found = correct(parsed, delivery.corrections, accession, log)
+    own = record_id("record_key", accession).alias("record_id")
+    corrected = parsed.statements.with_columns(own)
     statements = with_values(corrected.filter(~pl.col("dropped")), log)
     dates, chosen = curate_dates(statements, accession, log)
     records = curate_records(parsed, statements, chosen, accession)
@@ -67,10 +69,12 @@ def curate(parsed: Parsed, delivery: Delivery, log: FindingLog) -> Curated:
         dates=dates,
         names=names,
         statements=_with_insertions(as_received(statements, corrected.filter("dropped")), insertions),
-        repeated={
-            f"{accession.name}/{key}": f"{accession.name}/{repeats}"
-            for key, repeats in parsed.records.select("record_key", "repeats").drop_nulls().iter_rows()
-        },
+        repeated=parsed.records.filter(pl.col("repeats").is_not_null()).select(
+            own, record_id("repeats", accession).alias("cited_id")
+        ),
+        refused=parsed.records.filter(pl.col("refused_by").is_not_null()).select(
+            own, pl.col("refused_by").alias("rule"), pl.col("refusal").alias("reason")
+        ),
         corrected=found,
     )
 

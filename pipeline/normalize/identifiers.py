@@ -1,17 +1,21 @@
 """Records that people have given another identifier, as two of one identifier need it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.formats import Parsed
 from pipeline.formats.parsed import stand_in
+from pipeline.intake import Accession
 from pipeline.intake.corrections import RECORD, Correction
 from pipeline.rules.corrections import CORRECTED
 
 
-def with_identifiers(parsed: Parsed, corrections: Sequence[Correction], log: FindingLog) -> tuple[Parsed, set[int]]:
+def with_identifiers(
+    parsed: Parsed, corrections: Sequence[Correction], accession: Accession, log: FindingLog
+) -> tuple[Parsed, set[int]]:
     """A part with the identifiers that corrections give its records, and the numbers of those corrections.
 
     Their statements go with them, and so do the records below a stand-in that is corrected. An identifier that another
@@ -23,7 +27,7 @@ def with_identifiers(parsed: Parsed, corrections: Sequence[Correction], log: Fin
         found = parsed.records.filter(_meant(each))
         if found.height:
             numbers.add(number)
-            parsed = _renamed(parsed, found.row(0, named=True), each, log)
+            parsed = _renamed(parsed, found.row(0, named=True), each, accession, log)
     for _, each in wanted:
         parsed = Parsed(_below(parsed.records, each), parsed.statements)
     return parsed, numbers
@@ -43,11 +47,17 @@ def _at(correction: Correction) -> pl.Expr:
     return here
 
 
-def _renamed(parsed: Parsed, row: dict[str, object], correction: Correction, log: FindingLog) -> Parsed:
+def _renamed(
+    parsed: Parsed, row: dict[str, Any], correction: Correction, accession: Accession, log: FindingLog
+) -> Parsed:
     old, seen = correction.record, dict.fromkeys(parsed.records["record_key"].to_list(), 1)
     new, repeats = stand_in(str(correction.value), seen)
     message = f"It is called {correction.value!r} ({correction.by})."
-    about = row | {"record_id": f"{log.accession}/{new}", "raw": correction.expect, "element": "record_id"}
+    about = row | {
+        "record_id": accession.record_id(new, row["source_file"]),
+        "raw": correction.expect,
+        "element": "record_id",
+    }
     log.about(CORRECTED, message, about, "records", outcome="AMENDED", proposed=correction.value)
     this = pl.col("record_key") == old
     return Parsed(

@@ -1,11 +1,15 @@
 """Links to the source's pages."""
 
+import re
 from urllib.parse import urlsplit
 
 import polars as pl
 
 from pipeline.findings import FindingLog
 from pipeline.rules.references import LINK_BROKEN, LINK_HOST
+
+_INTERNAL = re.compile(r"(^|[.-])(staging|stage|test|testing|dev|devel|development|preprod|uat|local|internal)\d*[.-]")
+"""Part of a host's name that says that the public does not get there."""
 
 
 def report_links(statements: pl.DataFrame, link_host: str | None, log: FindingLog) -> None:
@@ -14,10 +18,18 @@ def report_links(statements: pl.DataFrame, link_host: str | None, log: FindingLo
         host = _host(row["raw"])
         if host is None:
             log.about(LINK_BROKEN, f"{row['raw'][:100]!r} is not a web address.", row, "records")
-        elif link_host and host != link_host and not host.endswith(f".{link_host}"):
+        elif link_host and not _is_public(host, link_host):
             proposed = row["raw"].replace(host, link_host, 1)
             message = f"The link's host is {host}; the archive's public one is {link_host}."
             log.about(LINK_HOST, message, row, "records", proposed=proposed)
+
+
+def _is_public(host: str, link_host: str) -> bool:
+    """Whether a host is the archive's public one, or one below it that does not say that it is for its makers."""
+    if host == link_host:
+        return True
+    below = host.removesuffix(link_host)
+    return below != host and below.endswith(".") and not _INTERNAL.search(below)
 
 
 def _host(link: str) -> str | None:

@@ -5,6 +5,7 @@ import polars as pl
 from pipeline.formats import Parsed
 from pipeline.intake import Accession
 from pipeline.normalize.levels import OTHER, level_of
+from pipeline.normalize.record_ids import record_id
 from pipeline.normalize.texts import DOCUMENT_ELEMENTS
 
 SINGLE_VALUED = (
@@ -16,11 +17,10 @@ SINGLE_VALUED = (
 
 def curate_records(parsed: Parsed, statements: pl.DataFrame, dates: pl.DataFrame, accession: Accession) -> pl.DataFrame:
     """Rows of `records`; `dates` is the date of creation by record."""
-    prefix = f"{accession.name}/"
     rows = parsed.records.select(
-        pl.format("{}{}", pl.lit(prefix), pl.col("record_key")).alias("record_id"),
+        record_id("record_key", accession).alias("record_id"),
         pl.lit(accession.name).alias("accession"),
-        pl.format("{}{}", pl.lit(prefix), pl.col("parent_key")).alias("parent_id"),
+        record_id("parent_key", accession).alias("parent_id"),
         "source_file",
         "source_line",
     )

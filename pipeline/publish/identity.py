@@ -9,7 +9,7 @@ from pathlib import Path
 import pipeline
 import schemas
 from pipeline.intake import Batch, RawFile, Received
-from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME
+from pipeline.intake.accession import CORRECTIONS_NAME, FILE_NAME, WITHDRAWALS_NAME
 from pipeline.intake.fixity import sha256_of
 from pipeline.intake.receiving import OWN_FOLDER
 
@@ -35,7 +35,11 @@ def code_digest() -> str:
 def configuration(folder: Path) -> list[str]:
     """What beside the delivered files decides over an accession: its own files, by name and SHA-256."""
     named = [folder / FILE_NAME, folder / CORRECTIONS_NAME, *sorted((folder / OWN_FOLDER).glob("*.csv"))]
-    return [f"{path.relative_to(folder).as_posix()}:{sha256_of(path)}" for path in named if path.is_file()]
+    return _named(named, folder)
+
+
+def _named(paths: Iterable[Path], folder: Path) -> list[str]:
+    return [f"{path.relative_to(folder).as_posix()}:{sha256_of(path)}" for path in paths if path.is_file()]
 
 
 def batch_key(batch: Batch) -> str:
@@ -46,7 +50,9 @@ def batch_key(batch: Batch) -> str:
 def release_id(received: Received) -> str:
     """The name of the release that a delivery makes: "r" and twelve hexadecimal digits."""
     settings = [
-        f"{name}/{line}" for name, (_, folder) in sorted(received.accessions.items()) for line in configuration(folder)
+        f"{name}/{line}"
+        for name, (_, folder) in sorted(received.accessions.items())
+        for line in [*configuration(folder), *_named([folder / WITHDRAWALS_NAME], folder)]
     ]
     return "r" + _digest([code_digest(), *settings, *sorted(map(_file, received.files))])[:12]
 

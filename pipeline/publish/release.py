@@ -17,7 +17,9 @@ from pipeline.publish.identity import code_digest
 from pipeline.publish.output import CURRENT, DRAFT, REFUSED, Output
 from pipeline.publish.pseudonyms import pseudonym_table
 from pipeline.publish.tables import Written, borders_of, staged_ranges, write_table
+from pipeline.publish.tombstones import tombstone_ranges
 from pipeline.validate import Verdict
+from pipeline.validate.cited import findings_as_cited, quarantine_as_cited
 from pipeline.validate.staged import RECORD_TABLES
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
@@ -100,13 +102,14 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
     """Write every table of a release into its draft."""
     borders = borders_of(verdict.staged)
     frames: dict[str, Iterator[pl.DataFrame]] = {
-        name: staged_ranges(name, verdict.staged, verdict.kept_out, borders) for name in RECORD_TABLES
+        name: staged_ranges(name, verdict.staged, verdict.relations, borders) for name in RECORD_TABLES
     }
     entities, entries = authority_tables(authorities)
     frames |= {
         "authorities": iter([entities]),
         "name_entries": iter([entries]),
         "pseudonyms": (pseudonym_table(folder, entities, entries, authorities) for _ in range(1)),
+        "tombstones": tombstone_ranges(verdict.relations.tombstones, verdict.staged),
         "findings": iter([collected("findings", verdict, verdict.findings)]),
         "checks": iter([verdict.checks]),
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
@@ -121,10 +124,12 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
 
 
 def collected(name: str, verdict: Verdict, own: pl.DataFrame) -> pl.DataFrame:
-    """The staged rows of a table and the verdict's own, each key once."""
-    scans = [scan.drop("part") for batch in verdict.staged if (scan := batch.scan(name)) is not None]
+    """The staged rows of `findings` or `quarantine` and the verdict's own, each key once."""
+    scans = [scan for batch in verdict.staged if (scan := batch.scan(name)) is not None]
+    as_cited = findings_as_cited if name == "findings" else quarantine_as_cited
+    staged = [as_cited(pl.concat(scans).collect(), verdict.relations).select(own.columns)] if scans else []
     primary = list(contract_of(TABLES[name]).primary)
-    return pl.concat([own.lazy(), *scans]).collect().unique(primary, keep="first", maintain_order=True)
+    return pl.concat([own, *staged]).unique(primary, keep="first", maintain_order=True)
 
 
 def authority_tables(authorities: Sequence[tuple[str, Authority]]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from pipeline.intake.fixity import sha256_of
 from pipeline.validate import Staged
+from pipeline.validate.relations import Relations
 from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
@@ -61,23 +62,37 @@ def write_table(name: str, frames: Iterator[pl.DataFrame], folder: Path) -> Writ
 
 
 def staged_ranges(
-    name: str, staged: Sequence[Staged], kept_out: pl.DataFrame, borders: Sequence[str]
+    name: str, staged: Sequence[Staged], relations: Relations, borders: Sequence[str]
 ) -> Iterator[pl.DataFrame]:
-    """The staged rows of a table that has records, a range of record_ids at a time."""
+    """The staged rows of a table that has records, a range of record_ids at a time.
+
+    Rows that are staged under a stand-in come under the identifier by which their record is cited.
+    """
     scans = [scan for batch in staged if (scan := batch.scan(name)) is not None]
     if not scans:
         return
-    rows = pl.concat(scans)
+    rows, renamed = pl.concat(scans), relations.renamed
+    elsewhere = pl.concat([relations.kept_out, renamed.select("record_id", "part")])
     for first, behind in zip([None, *borders], [*borders, None], strict=True):
-        chosen = rows
-        if first is not None:
-            chosen = chosen.filter(pl.col("record_id") >= first)
-        if behind is not None:
-            chosen = chosen.filter(pl.col("record_id") < behind)
-        frame = chosen.collect()
-        if kept_out.height:
-            frame = frame.join(kept_out, on=["record_id", "part"], how="anti")
-        yield frame
+        frame = rows.filter(*_between("record_id", first, behind)).collect()
+        if elsewhere.height:
+            frame = frame.join(elsewhere, on=["record_id", "part"], how="anti")
+        own = renamed.filter(*_between("cited_id", first, behind))
+        if own.height:
+            moved = rows.join(own.lazy(), on=["record_id", "part"], how="inner").collect()
+            frame = pl.concat([frame, moved.with_columns(pl.col("cited_id").alias("record_id")).select(frame.columns)])
+        yield _with_parents(frame, relations) if name == "records" and relations.renamed_parents.height else frame
+
+
+def _between(key: str, first: str | None, behind: str | None) -> list[pl.Expr]:
+    bounds = (pl.col(key) >= first if first is not None else None, pl.col(key) < behind if behind is not None else None)
+    return [bound for bound in bounds if bound is not None]
+
+
+def _with_parents(records: pl.DataFrame, relations: Relations) -> pl.DataFrame:
+    """Records that name their parent as it is cited."""
+    joined = records.join(relations.renamed_parents, on=["record_id", "part"], how="left")
+    return joined.with_columns(pl.coalesce("cited_parent", "parent_id").alias("parent_id")).drop("cited_parent")
 
 
 def borders_of(staged: Sequence[Staged]) -> list[str]:

@@ -20,6 +20,7 @@ _ABOUT: dict[str, tuple[str, tuple[str, ...]]] = {
     "authorities": ("authority", ("authority_id",)),
     "name_entries": ("authority", ("authority_id",)),
     "pseudonyms": ("pseudonym", ("name", "stands_for")),
+    "tombstones": ("record", ("record_id",)),
     "findings": ("finding", ("finding_id",)),
     "checks": ("rule", ("accession", "rule")),
     "quarantine": ("row", ("accession", "table", "row_key")),

@@ -26,7 +26,7 @@ GATES = (
     GateEntry("conservation.files", "Every file received has an outcome.", "Report it: no file may vanish in a run."),
     GateEntry(
         "conservation.records",
-        "Every record parsed was accepted or quarantined.",
+        "Every record parsed was accepted, quarantined, withdrawn or replaced.",
         "Report it: no record may vanish in a run.",
     ),
     GateEntry(

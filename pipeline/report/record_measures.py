@@ -50,8 +50,10 @@ FILE_MEASURES = (
         passes={"outcome": "parsed"}, fails={"outcome": "quarantined"},
     ),
     Measure(
-        "conservation.records_accepted", "conservation", "records parsed were accepted", "parsed_records",
-        pl.col("kept"), "records parsed = accepted + quarantined", shows="reason",
+        "conservation.records_accepted", "conservation", "records that are not withdrawn or replaced were accepted",
+        "parsed_records",
+        pl.col("kept"), "records parsed = accepted + quarantined + withdrawn + replaced",
+        shows="reason",
         passes={"kept": True}, fails={"kept": False},
     ),
     Measure(

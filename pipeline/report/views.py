@@ -53,7 +53,7 @@ def views_of(tables: Tables, run_day: dt.date | None) -> dict[str, pl.LazyFrame]
 
 
 def _parsed_records(tables: Tables) -> pl.LazyFrame:
-    """Records accepted and records kept out: `kept`, `reason`."""
+    """Records accepted and records in quarantine, without those withdrawn or replaced: `kept`, `reason`."""
     columns = ["accession", "record_id", *_PLACE]
     accepted = tables["records"].select(*columns, kept=pl.lit(value=True), reason=pl.lit(None, dtype=pl.String))
     kept_out = tables["quarantine"].filter(pl.col("table") == "records")

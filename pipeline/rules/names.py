@@ -10,7 +10,7 @@ _BODY_WORDS = (
     r"(?i)\b(ministry|committee|embassy|university|company|inc\.|ltd|society|department|bureau|commission|institute"
     r"|minist[eè]re|soci[eé]t[eé]|comit[eé]|ministerium|gesellschaft|verein|universit[aä]t|министерство|комитет|посольство)(\W|$)"
 )
-_FAMILY_WORDS = r"(?i)\b(family|familie|famille|famiglia|familia|семья)\W*$"
+_FAMILY_WORDS = r"(?i)(\b(family|familie|famille|famiglia|familia|семья)\W*$|^(familie|famille|famiglia|семья)\s+\p{L})"
 _HEADING_WITH_LIFE = r"^[\p{L}'’-]+, [\p{L} .'’-]+, (b\. |born )?1[5-9]\d\d ?[-–] ?((19|20)\d\d)?\.?$"
 
 _TWO = {
@@ -157,7 +157,8 @@ FAMILY_AS_PERSON = RowRule(
     says=pl.lit("It is called a person, and reads like a family."),
     shows="raw",
     passes={"kind": "person", "raw": "Roshchin, N. V."},
-    fails={"kind": "person", "raw": "Specimen family."},
+    fails={"kind": "person", "raw": "Familie Specimen"},
+    version=2,
 )
 PERSON_AS_BODY = RowRule(
     "names.person_as_body",

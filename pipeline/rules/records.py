@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.findings import Rule
 from pipeline.rules.row_rule import RowRule, told
-from pipeline.rules.specimens import table
+from pipeline.rules.specimens import deleted, dublin_core, table
 
 _A_DAY, _A_YEAR = dt.date(1950, 5, 13), (dt.date(1960, 1, 1), dt.date(1960, 12, 31))
 
@@ -26,9 +26,39 @@ DUPLICATE_RECORD = Rule(
     severity="error",
     checks="The identifier stands once.",
     why="Records of one identifier cannot be told apart by those who cite it; the first stays (by file, then line).",
-    mend="Ask which one is meant, and give the other its own identifier or take its file out of the delivery.",
+    mend="Ask which one is meant. Where its files are successive deliveries, say so with successive_files or updates.",
     passes=table("id,title\n1,Papers\n2,Letters\n"),
     fails=table("id,title\n1,Papers\n1,Letters\n"),
+)
+REPEATED_RECORD = Rule(
+    "records.repeated",
+    dimension="uniqueness",
+    severity="info",
+    checks="The record stands once.",
+    why="A record that stands twice and says the same both times is counted once; the first stays.",
+    mend="Nothing to do; where its files are successive deliveries, say so with successive_files or updates.",
+    passes=table("id,title\n1,Papers\n1,Letters\n"),
+    fails=table("id,title\n1,Papers\n1,Papers\n"),
+)
+LIVE_AGAIN = Rule(
+    "records.live_again",
+    dimension="volume",
+    severity="warning",
+    checks="A record that was withdrawn stays withdrawn.",
+    why="Repositories that were out of order have reported records as deleted and brought them back (OAI-PMH 2.5.1).",
+    mend="Ask whether the withdrawal was meant; the record is in the release, and its withdrawal in tombstones.",
+    passes={**dublin_core(), "deleted.xml": deleted("oai:a:1", "2024-06-01")["harvest.xml"]},
+    fails={**dublin_core(), "deleted.xml": deleted("oai:a:1", "2024-04-01")["harvest.xml"]},
+)
+UNKNOWN_WITHDRAWAL = Rule(
+    "records.unknown_withdrawal",
+    dimension="references",
+    severity="info",
+    checks="A record that is listed as withdrawn is in the delivery.",
+    why="The list names a record that no file has: it was taken out already, or its identifier is misspelt.",
+    mend="Compare the identifier with the last release; its tombstone stands either way.",
+    passes={**table("id,title\n1,Papers\n2,Letters\n"), "withdrawn.csv": "record\n1\n"},
+    fails={**table("id,title\n1,Papers\n2,Letters\n"), "withdrawn.csv": "record\nl\n"},
 )
 RECORD_KEPT_OUT = Rule(
     "relations.record_kept_out",

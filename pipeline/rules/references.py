@@ -9,9 +9,10 @@ LINK_HOST = Rule(
     severity="warning",
     checks="Links lead to the archive's public pages.",
     why="Exports made on a staging server carry its host into citations, where it stops working.",
+    version=2,
     mend="Ask for the public address; link_host in accession.toml says which host is the archive's own.",
     passes=page(),
-    fails=page(link="https://staging.example/document/1"),
+    fails=page(link="https://staging.archive.example/document/1"),
 )
 LINK_BROKEN = Rule(
     "references.link_malformed",

@@ -89,6 +89,11 @@ def dublin_core(key: str = "oai:a:1", title: str = "Papers", header: str = "") -
     )
 
 
+def deleted(key: str, stamp: str) -> Delivery:
+    """A harvest of one record that the repository has deleted."""
+    return oai(f'<header status="deleted"><identifier>{key}</identifier><datestamp>{stamp}</datestamp></header>')
+
+
 def marc_xml(*leaders: str) -> Delivery:
     """A collection of MARCXML records, one for each leader."""
     records = "".join(

@@ -58,8 +58,8 @@ INVALID_BYTES = Rule(
     dimension="encoding",
     severity="error",
     checks="The bytes are in the encoding that the file declares.",
-    why="Bytes that are not in the encoding which the file says it is in stand in this record as U+FFFD.",
-    mend="Look at the line in the file; ask for it in the right encoding. Do not use the text as it is.",
+    why="Bytes that are not in the encoding which the file says it is in stand as U+FFFD; they cost their record.",
+    mend="Look at the line in the file; ask for it in the right encoding.",
     passes=ead("<odd><p>Łódź</p></odd>"),
     fails={"a.xml": str(ead("<odd><p>L?d</p></odd>")["a.xml"]).encode().replace(b"L?d", b"L\xffd")},
 )

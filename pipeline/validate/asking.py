@@ -1,6 +1,6 @@
 """Asking rules of rows: every rule of a view at once, with a count of the three outcomes and the findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -9,12 +9,16 @@ from pipeline.intake import Accession
 from pipeline.provenance import Span
 from pipeline.rules import RULES
 from pipeline.rules.row_rule import RowRule
+from pipeline.validate.staged import Staged
 from pipeline.validate.views import views_of
 from schemas import TABLES
 from schemas.contract import polars_schema
 
 ROW_RULES = tuple(rule for rule in RULES.values() if isinstance(rule, RowRule))
 CHECKS_SCHEMA = polars_schema(TABLES["checks"])
+COUNTS = ("compliant", "not_compliant", "prerequisites_not_met")
+ASKED = ("records", "texts", "dates", "names")
+"""Tables of whose rows rules are asked."""
 
 
 def ask(tables: Mapping[str, pl.DataFrame], accession: Accession, findings: list[Finding]) -> pl.DataFrame:
@@ -70,8 +74,24 @@ def table_of(rule: RowRule) -> str:
     return rule.view if rule.view in TABLES else "records"
 
 
+def uncounted(
+    staged: Sequence[Staged], kept_out: pl.DataFrame, accessions: Mapping[str, Accession]
+) -> list[pl.DataFrame]:
+    """Rows of `checks` that take away what was counted of records (record_id, part) that relations keep out."""
+    counts = []
+    for batch in staged if kept_out.height else ():
+        scans = {name: scan for name in ASKED if (scan := batch.scan(name)) is not None}
+        if len(scans) == len(ASKED):
+            keys = kept_out.lazy()
+            own = [scan.join(keys, on=["record_id", "part"], how="semi").drop("part") for scan in scans.values()]
+            tables = dict(zip(ASKED, pl.collect_all(own), strict=True))
+            counts.append(ask(tables, accessions[batch.accession], []))
+    return [rows.with_columns(-pl.col(name) for name in COUNTS) for rows in counts]
+
+
 def summed(checks: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Rows of `checks` from several parts as one row for each accession and rule."""
     whole = pl.concat([pl.DataFrame(schema=CHECKS_SCHEMA), *checks])
     keys = ("accession", "rule", "rule_version", "dimension")
-    return whole.group_by(keys).agg(pl.exclude(keys).sum()).select(CHECKS_SCHEMA.names()).sort("accession", "rule")
+    counted = whole.group_by(keys).agg(pl.exclude(keys).sum()).select(CHECKS_SCHEMA.names())
+    return counted.filter(pl.sum_horizontal(COUNTS) > 0).sort("accession", "rule")

@@ -8,9 +8,11 @@ import polars as pl
 
 from pipeline.errors import ContractError
 from pipeline.findings import FindingLog
-from pipeline.rules.records import CONTRACT, DUPLICATE_RECORD
+from pipeline.rules import RULES
+from pipeline.rules.records import CONTRACT
 from pipeline.validate.asking import CHECKS_SCHEMA
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantine_children, quarantine_rows
+from pipeline.validate.staged import NO_REPEATS
 from schemas import TABLES
 
 
@@ -21,23 +23,25 @@ class Checked:
     accepted: dict[str, pl.DataFrame]
     quarantined: pl.DataFrame
     checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHECKS_SCHEMA))
+    repeated: pl.DataFrame = field(default_factory=NO_REPEATS.clone)
 
 
-def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, repeated: Mapping[str, str] | None = None) -> Checked:
+def check(tables: Mapping[str, pl.DataFrame], log: FindingLog, refused: pl.DataFrame | None = None) -> Checked:
     """Validate frames by table name, records first; the rows of a record that is kept out are kept out with it.
 
-    `repeated` are records whose identifier an earlier one had: record_id -> that identifier.
+    `refused` are records that their parser has set aside: record_id, rule (its name) and reason.
 
     Raises ContractError when a whole table does not fit, which is a defect and not a matter of the data.
     """
     accepted: dict[str, pl.DataFrame] = {}
     kept_out = [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
+    if refused is not None and refused.height:
+        records, aside = _without_refused(tables["records"], refused, log.accession)
+        tables = {**tables, "records": records}
+        kept_out.append(aside)
     for name, frame in tables.items():
         good, bad = _hold(name, frame, log)
-        if name == "records" and repeated:
-            good, again = _first_of_each(good, repeated, log)
-            kept_out.append(again)
-        elif name != "records":
+        if name != "records":
             orphans = good.join(accepted["records"], on="record_id", how="anti", maintain_order="left")
             good = good.join(accepted["records"], on="record_id", how="semi", maintain_order="left")
             kept_out.append(quarantine_children(name, orphans, log.accession))
@@ -62,17 +66,15 @@ def _hold(name: str, frame: pl.DataFrame, log: FindingLog) -> tuple[pl.DataFrame
     return good, quarantine_rows(name, bad, log.accession, CONTRACT, pl.col("reason"))
 
 
-def _first_of_each(
-    records: pl.DataFrame, repeated: Mapping[str, str], log: FindingLog
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The records without those that repeat another's identifier, and these as rows of `quarantine`."""
-    again = records.filter(pl.col("record_id").is_in(list(repeated)))
-    for row in again.iter_rows(named=True):
-        message = f"The identifier of {repeated[row['record_id']]} stands a second time."
-        log.about(DUPLICATE_RECORD, message, {"raw": repeated[row["record_id"]], **row}, "records", field="record_id")
-    reason = pl.format("The identifier of {} stands a second time.", pl.col("record_id").replace(dict(repeated)))
-    good = records.join(again, on="record_id", how="anti", maintain_order="left")
-    return good, quarantine_rows("records", again, log.accession, DUPLICATE_RECORD, reason)
+def _without_refused(records: pl.DataFrame, refused: pl.DataFrame, accession: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records without those that their parser has set aside, and these as rows of `quarantine`."""
+    aside = records.join(refused, on="record_id", how="inner", maintain_order="left")
+    rows = [
+        quarantine_rows("records", rows, accession, RULES[str(name)], pl.col("reason"))
+        for (name,), rows in aside.partition_by("rule", maintain_order=True, as_dict=True).items()
+    ]
+    good = records.join(refused, on="record_id", how="anti", maintain_order="left")
+    return good, pl.concat([pl.DataFrame(schema=QUARANTINE_SCHEMA), *rows])
 
 
 def _failures(name: str, cases: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 One finding for each would bury the others, and a sum by batch would change with the size of batches.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -13,18 +12,15 @@ from pipeline.normalize.languages import language_name
 from pipeline.provenance import Span
 from pipeline.rules.languages import LANGUAGE_NOT_COMPARED, LANGUAGE_UNDECLARED
 from pipeline.text.detection import LETTERS_NEEDED, comparable
-from pipeline.validate.signatures import staged_signatures
-from pipeline.validate.staged import Staged
 
 _NAMED = ("accession", "record_id", "sequence", "source_file", "source_line", "declared", "detected")
 
 
-def report_declared(staged: Sequence[Staged], kept_out: pl.DataFrame, findings: list[Finding]) -> None:
-    """Findings by accession and language, at the first text that each is true of; `kept_out`: record_id and part."""
-    scan = staged_signatures(staged, kept_out)
-    if scan is None:
+def report_declared(signed: pl.LazyFrame | None, findings: list[Finding]) -> None:
+    """Findings by accession and language, at the first text that each is true of; `signed` as for resemblance."""
+    if signed is None:
         return
-    texts = scan.select(_NAMED)
+    texts = signed.select(_NAMED)
     silent = texts.filter(pl.col("declared").is_null() & pl.col("detected").is_not_null())
     for row in _first_of_each(silent, "detected"):
         name = language_name(row["detected"])

@@ -18,6 +18,7 @@ from pipeline.rules.expectations import (
     VALUE_NOT_ALLOWED,
 )
 from pipeline.validate.gates import FAIL, NOT_EVALUABLE, PASS, Gate, quarantined_count
+from pipeline.validate.relations import Relations
 from pipeline.validate.shares import accepted_rows, counted, percent, stated
 from pipeline.validate.staged import Staged
 
@@ -68,17 +69,14 @@ class Seen:
 
 
 def expectation_gates(
-    received: Received, staged: Sequence[Staged], again: pl.DataFrame, findings: list[Finding]
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
 ) -> list[Gate]:
-    """A gate for each kind of expectation that refuses, by accession; what is not met becomes a finding in any case.
-
-    `again` are record_id, accession and part of the records that relations keep out.
-    """
-    gates = []
+    """A gate for each kind of expectation that refuses, by accession; what is not met becomes a finding in any case."""
+    gates, aside = [], relations.aside
     for name, (accession, _) in sorted(received.accessions.items()):
         own = [batch for batch in staged if batch.accession == name]
-        quarantined = quarantined_count(own, again.filter(pl.col("accession") == name).height)
-        gates += _gates(accession, own, again.select("record_id", "part"), quarantined, findings)
+        quarantined = quarantined_count(own, aside.filter(pl.col("accession") == name).height)
+        gates += _gates(accession, own, relations.kept_out, quarantined, findings)
     return gates
 
 

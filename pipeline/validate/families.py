@@ -16,12 +16,20 @@ _COLUMNS = ("accession", "record_id", "parent_id", "level", "title", "date_edtf"
 _KEY = ("accession", "parent_id", "title", "date_edtf", "level")
 
 
-def ask_families(staged: Sequence[Staged], kept_out: pl.DataFrame, findings: list[Finding]) -> list[pl.DataFrame]:
-    """Ask the rules that look at several records; `kept_out` (record_id, part) are none of them. Rows of `checks`."""
+def ask_families(staged: Sequence[Staged], live: pl.DataFrame, findings: list[Finding]) -> list[pl.DataFrame]:
+    """Ask the rules that look at several records, of those that are in the release (`Relations.live`).
+
+    Gives rows of `checks`.
+    """
     scans = [scan.select(_COLUMNS) for batch in staged if (scan := batch.scan("records")) is not None]
     if not scans:
         return []
-    records = pl.concat(scans).join(kept_out.lazy(), on=["record_id", "part"], how="anti")
+    cited = live.lazy().select("record_id", "part", "cited_id", "cited_parent")
+    records = (
+        pl.concat(scans)
+        .join(cited, on=["record_id", "part"], how="inner", maintain_order="left")
+        .with_columns(pl.col("cited_id").alias("record_id"), pl.col("cited_parent").alias("parent_id"))
+    )
     return [
         ask_view("children", children(records), findings),
         ask_view("alike", alike(records), findings),

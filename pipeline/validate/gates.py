@@ -14,6 +14,8 @@ from pipeline.provenance import Span
 from pipeline.rules.volume import FEWER_RECORDS, MORE_RECORDS
 from pipeline.validate.staged import Staged
 
+RECORD_FATES = ("accepted", "quarantined", "withdrawn", "replaced")
+"""What can become of a record that was parsed."""
 PASS, FAIL, NOT_EVALUABLE = "pass", "fail", "not evaluable"
 
 
@@ -65,10 +67,11 @@ def quarantined_count(staged: Sequence[Staged], again: int) -> int:
 
 
 def records_gate(counts: dict[str, int]) -> Gate:
-    """records parsed = accepted + quarantined, each counted by itself."""
-    parsed, accepted, quarantined = (counts[f"records_{name}"] for name in ("parsed", "accepted", "quarantined"))
-    told = f"{parsed} parsed, {accepted} accepted, {quarantined} quarantined."
-    held = parsed == accepted + quarantined
+    """records parsed = accepted + quarantined + withdrawn + replaced, each counted by itself."""
+    parsed, *fates = (counts[f"records_{name}"] for name in ("parsed", *RECORD_FATES))
+    told = ", ".join(f"{count} {name}" for name, count in zip(RECORD_FATES, fates, strict=True))
+    told = f"{parsed} parsed, {told}."
+    held = parsed == sum(fates)
     return Gate("conservation.records", PASS if held else FAIL, told)
 
 

@@ -10,12 +10,13 @@ from pipeline.findings import Finding, finding_frame
 from pipeline.intake import Received
 from pipeline.provenance import Span
 from pipeline.rules.files import FILE_SET_ASIDE
-from pipeline.validate.asking import summed
+from pipeline.validate.asking import summed, uncounted
 from pipeline.validate.declared import report_declared
 from pipeline.validate.drift import Drift, LastRelease, compare_with
 from pipeline.validate.expectations import expectation_gates
 from pipeline.validate.families import ask_families
 from pipeline.validate.gates import (
+    RECORD_FATES,
     Gate,
     corrections_gate,
     files_gate,
@@ -27,8 +28,9 @@ from pipeline.validate.gates import (
 )
 from pipeline.validate.overrides import Override, overridden, recorded
 from pipeline.validate.quarantined import QUARANTINE_SCHEMA, quarantined_file
-from pipeline.validate.relations import quarantined_records, repeated_records, report_dangling, staged_records
+from pipeline.validate.relations import Relations, quarantined_records, relate
 from pipeline.validate.resemblance import report_resemblance
+from pipeline.validate.signatures import staged_signatures
 from pipeline.validate.staged import Staged
 from schemas import TABLES
 from schemas.contract import polars_schema
@@ -38,7 +40,7 @@ from schemas.contract import polars_schema
 class Verdict:
     """What may be published, and whether it is.
 
-    kept_out    record_id and part (a staged file) of the records that relations keep out
+    relations   which of the staged records are in the release, under which identifier, and what became of the others
     files       the table `files`
     quarantine  rows that the staged parts do not hold
     findings    rows that the staged parts do not hold
@@ -49,7 +51,7 @@ class Verdict:
     """
 
     staged: Sequence[Staged]
-    kept_out: pl.DataFrame
+    relations: Relations
     files: pl.DataFrame
     quarantine: pl.DataFrame
     findings: pl.DataFrame
@@ -73,23 +75,21 @@ def judge(
 ) -> Verdict:
     """Relations across all batches, conservation, expectations, drift since the last release, and the gates."""
     findings = list(received.findings)
-    files, set_aside = _files(received, staged, findings)
-    records = staged_records(staged)
-    again = repeated_records(records, findings)
-    report_dangling(records, findings)
-    report_resemblance(staged, again, findings)
-    report_declared(staged, again, findings)
-    accepted = records.join(again, on=["record_id", "part"], how="anti")
-    by_accession = dict(accepted.group_by("accession").len().iter_rows())
-    quarantine = pl.concat([set_aside, quarantined_records(again, staged)])
-    kept_out = again.select("record_id", "part")
-    drift = compare_with(last, received, staged, accepted, kept_out, files=files)
-    counts = _counts(files, staged, accepted.height, quarantined_count(staged, again.height))
+    relations = relate(received, staged, findings)
+    files, set_aside = _files(received, staged, relations, findings)
+    texts = staged_signatures(staged, relations.kept_out, relations.renamed)
+    report_resemblance(texts, findings)
+    report_declared(texts, findings)
+    by_accession = relations.held()
+    quarantine = pl.concat([set_aside, quarantined_records(relations.aside, staged)])
+    drift = compare_with(last, received, staged, relations, files=files)
+    quarantined = quarantined_count(staged, relations.aside.height)
+    counts = _counts(files, staged, {**relations.counts(), "quarantined": quarantined})
     gates = [
         files_gate(files, staged),
         records_gate(counts),
         rows_gate(staged),
-        something_gate(accepted.height),
+        something_gate(relations.live.height),
         *(
             minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)
             for name, (accession, _) in sorted(received.accessions.items())
@@ -99,21 +99,25 @@ def judge(
             for name, (accession, folder) in sorted(received.accessions.items())
             if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
         ),
-        *expectation_gates(received, staged, again, findings),
+        *expectation_gates(received, staged, relations, findings),
         *drift.gates,
     ]
     gates = overridden(gates, overrides)
-    checks = _checks(staged, ask_families(staged, kept_out, findings))
+    checks = _checks(received, staged, relations, findings)
     return Verdict(
-        staged, kept_out, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
+        staged, relations, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
         recorded(gates, overrides), counts,
     )  # fmt: skip
 
 
-def _checks(staged: Sequence[Staged], across: list[pl.DataFrame]) -> pl.DataFrame:
-    """The table `checks`: what was asked of the staged parts, and across them."""
+def _checks(
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
+) -> pl.DataFrame:
+    """The table `checks`: what was asked of the staged parts, without the rows that relations keep out, and across."""
     scans = [scan.drop("part") for batch in staged if (scan := batch.scan("checks")) is not None]
-    return summed([*pl.collect_all(scans), *across])
+    accessions = {name: accession for name, (accession, _) in received.accessions.items()}
+    across = ask_families(staged, relations.live, findings)
+    return summed([*pl.collect_all(scans), *uncounted(staged, relations.kept_out, accessions), *across])
 
 
 def _with_outcome(files: pl.DataFrame) -> pl.DataFrame:
@@ -125,8 +129,15 @@ def _with_outcome(files: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The table `files`, and rows of `quarantine` for the files set aside."""
+def _files(
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The table `files`, and rows of `quarantine` for the files set aside.
+
+    A file of which every record was withdrawn or replaced is withdrawn.
+    """
+    gone = relations.ended().group_by("accession", "source_file").len()
+    ended = {(accession, path): count for accession, path, count in gone.iter_rows()}
     fate = {(batch.accession, file.path): file for batch in staged for file in batch.files}
     at_intake = {(found.accession, found.source.file): found.rule for found in received.findings}
     rows, aside = [], [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
@@ -134,6 +145,8 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
         staged_file = fate.get((file.accession, file.path))
         outcome = file.outcome or (staged_file.outcome if staged_file else None)
         reason = file.reason or (staged_file.reason if staged_file else None)
+        if staged_file and outcome == "parsed" and staged_file.records == ended.get((file.accession, file.path)):
+            outcome, reason = "withdrawn", "Every record in it was withdrawn or replaced."
         rows.append(
             {
                 "accession": file.accession,
@@ -155,8 +168,7 @@ def _files(received: Received, staged: Sequence[Staged], findings: list[Finding]
     return frame, pl.concat(aside)
 
 
-def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int, quarantined: int) -> dict[str, int]:
-    parsed = sum(batch.parsed for batch in staged)
+def _counts(files: pl.DataFrame, staged: Sequence[Staged], records: dict[str, int]) -> dict[str, int]:
     outcomes = dict(files.group_by("outcome").len().iter_rows())
     by_outcome = {
         f"files_{name}": int(outcomes.get(name, 0)) for name in ("parsed", "duplicate", "quarantined", "withdrawn")
@@ -164,7 +176,6 @@ def _counts(files: pl.DataFrame, staged: Sequence[Staged], accepted: int, quaran
     return {
         "files_received": files.height,
         **by_outcome,
-        "records_parsed": parsed,
-        "records_accepted": accepted,
-        "records_quarantined": quarantined,
+        "records_parsed": sum(batch.parsed for batch in staged),
+        **{f"records_{name}": records[name] for name in RECORD_FATES},
     }

@@ -46,10 +46,9 @@ def quarantined_file(accession: str, path: str, rule: Rule, reason: str) -> pl.D
     return pl.DataFrame([row], schema=QUARANTINE_SCHEMA)
 
 
-def poisoned_record(part: Parsed, reason: str, log: FindingLog) -> pl.DataFrame:
+def poisoned_record(part: Parsed, record_id: str, reason: str, log: FindingLog) -> pl.DataFrame:
     """The row of the only record of a part, on which normalization failed; its payload is its statements as parsed."""
     row = part.records.row(0, named=True)
-    record_id = f"{log.accession}/{row['record_key']}"
     log.about(RECORD_FAILED, reason, {"raw": "", "record_id": record_id, **row}, "records")
     return pl.DataFrame(
         {

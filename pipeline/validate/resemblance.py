@@ -5,8 +5,6 @@ bucket of equal keys a text is compared with the first and with the one before i
 ten thousand records costs ten thousand comparisons and not their square.
 """
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from pipeline.findings import Finding, Rule
@@ -14,8 +12,6 @@ from pipeline.provenance import Span
 from pipeline.rules.texts import DUPLICATE_TEXT, NEAR_DUPLICATE_TEXT, TRANSLATION_PAIR
 from pipeline.text.detection import agree
 from pipeline.text.signatures import BAND_COLUMNS, SIMILAR, similarity
-from pipeline.validate.signatures import staged_signatures
-from pipeline.validate.staged import Staged
 
 PAIRS_AT_ONCE = 50_000
 """Pairs of signatures that are compared together, 50 MB."""
@@ -23,15 +19,14 @@ PAIRS_AT_ONCE = 50_000
 _PLACE = ("record_id", "sequence", "layer", "language", "source_file", "source_line", "digest")
 
 
-def report_resemblance(staged: Sequence[Staged], kept_out: pl.DataFrame, findings: list[Finding]) -> None:
+def report_resemblance(signed: pl.LazyFrame | None, findings: list[Finding]) -> None:
     """Findings of texts that resemble another of the delivery, each with the other's record.
 
-    `kept_out` are record_id and part of records that relations keep out; their texts are not compared.
+    `signed` are the texts with their signatures (`staged_signatures`), those of the release alone.
     """
-    every = staged_signatures(staged, kept_out)
-    if every is None:
+    if signed is None:
         return
-    scan = every.filter(pl.col("digest").is_not_null())
+    scan = signed.filter(pl.col("digest").is_not_null())
     texts = scan.select("accession", *_PLACE).collect().sort("record_id", "sequence")
     first = texts.unique("digest", keep="first", maintain_order=True).with_row_index("rank")
     _report_equal(scan, texts, first, findings)

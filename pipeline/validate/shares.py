@@ -37,10 +37,24 @@ def counted(count: int, one: str = "row", many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def accepted_rows(table: str, staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
-    """The staged rows of a table that has records, without those of records kept out; None where no batch has any."""
+def accepted_rows(
+    table: str, staged: Sequence[Staged], kept_out: pl.DataFrame, renamed: pl.DataFrame | None = None
+) -> pl.LazyFrame | None:
+    """The staged rows of a table that has records, without those of records kept out; None where no batch has any.
+
+    Rows of `renamed` records (record_id, part, cited_id) come under the identifier by which these are cited.
+    """
     scans = [scan for batch in staged if (scan := batch.scan(table)) is not None]
     if not scans:
         return None
     rows = pl.concat(scans)
-    return rows.join(kept_out.lazy(), on=["record_id", "part"], how="anti") if kept_out.height else rows
+    rows = rows.join(kept_out.lazy(), on=["record_id", "part"], how="anti") if kept_out.height else rows
+    return as_cited(rows, renamed)
+
+
+def as_cited(rows: pl.LazyFrame, renamed: pl.DataFrame | None) -> pl.LazyFrame:
+    """Staged rows under the identifiers by which their records are cited."""
+    if renamed is None or renamed.is_empty():
+        return rows
+    joined = rows.join(renamed.lazy(), on=["record_id", "part"], how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("cited_id", "record_id").alias("record_id")).drop("cited_id")

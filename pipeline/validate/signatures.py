@@ -8,6 +8,7 @@ import polars as pl
 from pipeline.findings import RAW_CHARACTERS
 from pipeline.text.detection import detect
 from pipeline.text.signatures import BAND_COLUMNS, SLOTS, WORDS_NEEDED, band_keys, slots_of, words_of
+from pipeline.validate.shares import as_cited
 from pipeline.validate.staged import Staged
 
 SIGNATURES = "signatures"
@@ -52,15 +53,20 @@ def signatures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     ).select(SIGNATURE_SCHEMA.names())  # fmt: skip
 
 
-def staged_signatures(staged: Sequence[Staged], kept_out: pl.DataFrame) -> pl.LazyFrame | None:
-    """The rows of all batches with their accession, those of records that are kept out apart; None where none are."""
+def staged_signatures(
+    staged: Sequence[Staged], kept_out: pl.DataFrame, renamed: pl.DataFrame | None = None
+) -> pl.LazyFrame | None:
+    """The rows of all batches with their accession, under the identifiers that are cited; None where there are none.
+
+    `kept_out` (record_id, part) are records that are not in the release, `renamed` those staged under a stand-in.
+    """
     scans = [
         scan.with_columns(pl.lit(batch.accession).alias("accession"))
         for batch in staged
         if batch.rows.get(SIGNATURES) and (scan := batch.scan(SIGNATURES)) is not None
     ]
     keys = kept_out.lazy().select("record_id", "part")
-    return pl.concat(scans).join(keys, on=["record_id", "part"], how="anti") if scans else None
+    return as_cited(pl.concat(scans).join(keys, on=["record_id", "part"], how="anti"), renamed) if scans else None
 
 
 def _digest(words: list[str]) -> str:

@@ -4,6 +4,7 @@ A staged batch is complete or not there: it is written beside and renamed. Its f
 a batch whose input and rules have not changed is found, not made again.
 """
 
+import hashlib
 import io
 import json
 import os
@@ -17,9 +18,14 @@ import polars as pl
 
 SUMMARY = "staged.json"
 PART = pl.UInt64
-"""Type of the column `part`."""
+"""Type of the column `part`: the batch in the upper bits, and in the lower ones the number of the part in it."""
+MOST_PARTS = 2**20
+"""Parts that a batch may have."""
 RECORD_TABLES = ("records", "texts", "dates", "names", "statements")
 """Tables whose rows belong to a record."""
+REPEATS = "repeats"
+"""Staged beside the tables: record_id of a record whose identifier stood before in its batch, and cited_id, that."""
+NO_REPEATS = pl.DataFrame(schema={"record_id": pl.String, "cited_id": pl.String})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,20 @@ class Staged:
     def scan(self, table: str) -> pl.LazyFrame | None:
         """All parts of a table, or None where it has none; `part` tells parts apart, over all tables alike.
 
-        It is a number made of the part's path: a text of that length in every row would be most of what is held.
+        It is a number, and in a batch it counts: a path in every row would be most of what is held.
         """
         parts = sorted((self.folder / table).glob("*.parquet"))
         if not parts:
             return None
         rows = pl.scan_parquet(parts, include_file_paths="part")
-        return rows.with_columns(pl.col("part").str.replace(f"/{table}/", "/", literal=True).hash().cast(PART))
+        number = pl.col("part").str.extract(r"(\d+)\.parquet$").cast(PART)
+        return rows.with_columns((number + self._number * MOST_PARTS).alias("part"))
+
+    @property
+    def _number(self) -> int:
+        """A number made of the batch's name, the same wherever the batch lies."""
+        name = self.folder.name.partition(".")[0]
+        return int(hashlib.sha256(name.encode()).hexdigest()[:11], 16)
 
     def lost(self) -> list[str]:
         """Tables that do not hold the rows that were written, each with what there is."""

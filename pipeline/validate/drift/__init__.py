@@ -20,6 +20,7 @@ from pipeline.validate.drift.last import LastRelease
 from pipeline.validate.drift.normalisation import changed_normalisation
 from pipeline.validate.drift.profile import profile
 from pipeline.validate.gates import NOT_EVALUABLE, Gate
+from pipeline.validate.relations import Relations
 from pipeline.validate.shares import accepted_rows
 from pipeline.validate.staged import Staged
 
@@ -32,16 +33,14 @@ def compare_with(
     last: LastRelease | None,
     received: Received,
     staged: Sequence[Staged],
-    accepted: pl.DataFrame,
-    kept_out: pl.DataFrame,
+    relations: Relations,
     *,
     files: pl.DataFrame,
 ) -> Drift:
     """What is not as it was in the last release.
 
-    accepted  record_id of the records that may be published
-    kept_out  record_id and part of staged records that may not
-    files     the table `files` of this run
+    relations  which of the staged records may be published, and under which identifiers
+    files      the table `files` of this run
     """
     if last is None:
         return _not_evaluable(received, "There is no last release to compare with.")
@@ -49,9 +48,10 @@ def compare_with(
         return _not_evaluable(received, f"Of the last release, {last.id}, cannot be read: {', '.join(damaged)}.")
     own = {name: accession for name, (accession, _) in received.accessions.items()}
     before = {table: last.scan(table) for table in READ}
-    now = {table: rows for table in READ if (rows := accepted_rows(table, staged, kept_out)) is not None}
+    out, renamed = relations.kept_out, relations.renamed
+    now = {table: rows for table in READ if (rows := accepted_rows(table, staged, out, renamed)) is not None}
     kept = kept_identifiers(
-        accepted,
+        relations.live.select(pl.col("cited_id").alias("record_id")),
         before["records"].select("accession", "record_id", "source_file").collect(),
         files,
         received.in_part,

@@ -65,6 +65,19 @@ def test_show_tells_value_raw_rule_and_bytes(curated: Path) -> None:
         assert told in shown.stdout
 
 
+def test_show_tells_of_a_record_that_was_withdrawn_why(curated: Path) -> None:
+    shown = fonds("show", "900191", "-o", curated)
+    assert shown.returncode == 0
+    for told in (
+        "korea-1950/900191",
+        "withdrawn",
+        "2026-11-20",
+        "Taken back before it was delivered",
+        "withdrawn.csv:2",
+    ):
+        assert told in shown.stdout
+
+
 def test_show_says_that_a_record_is_not_there(curated: Path) -> None:
     shown = fonds("show", "no-such-record", "-o", curated)
     assert (shown.returncode, shown.stdout) == (2, "")

@@ -137,8 +137,11 @@ def test_json_lines_are_read_one_by_one_with_their_place(tmp_path):
 )
 def test_a_broken_line_costs_itself_alone(tmp_path, line, problem):
     data = '{"id": "1", "a": "é"}\n{"id": "4", "a": "ü"}\n'.encode() + line + b'\n{"id": "3"}\n'
-    records, _, findings = read(tmp_path, data)
-    assert records["record_key"].to_list() == ["1", "4", "3"]
+    records, statements, findings = read(tmp_path, data)
+    assert records["record_key"].to_list() == ["1", "4", "a.json#3", "3"]
+    assert records["refused_by"].to_list() == [None, None, "json.not_a_record", None]
+    (said,) = statements.filter(pl.col("record_key") == "a.json#3")["raw"].to_list()
+    assert said == line.decode(errors="backslashreplace")
     told = [found for found in findings if found.rule.name == "json.not_a_record"]
     assert len(told) == 1
     assert problem in told[0].message
@@ -147,7 +150,8 @@ def test_a_broken_line_costs_itself_alone(tmp_path, line, problem):
 
 def test_a_place_in_a_list_that_holds_no_object_is_told(tmp_path):
     records, _, findings = read(tmp_path, '[{"id": "1"}, "broken", {"id": "2"}, {}]')
-    assert records["record_key"].to_list() == ["1", "2"]
+    assert records.filter(pl.col("refused_by").is_null())["record_key"].to_list() == ["1", "2"]
+    assert records.filter(pl.col("refused_by").is_not_null())["record_key"].to_list() == ["a.json#2", "a.json#4"]
     assert rules(findings).count("json.not_a_record") == 2
 
 
@@ -174,7 +178,7 @@ def test_a_field_that_is_there_twice_keeps_both_values(tmp_path):
 @pytest.mark.parametrize("text", ["a\\u0000b", "\\ud800", "\\udc00 half"])
 def test_text_that_is_no_text_costs_its_record(tmp_path, text):
     records, _, findings = read(tmp_path, f'[{{"id": "1", "a": "{text}"}}, {{"id": "2"}}]')
-    assert records["record_key"].to_list() == ["2"]
+    assert records.select("record_key", "refused_by").rows() == [("1", "json.unusable_text"), ("2", None)]
     assert rules(findings)[0] == "json.unusable_text"
     assert findings[0].raw.isprintable()
 

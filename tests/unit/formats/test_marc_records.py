@@ -146,8 +146,11 @@ def test_what_marc_8_has_no_character_for_is_never_replaced(data):
 def test_invalid_marc_8_costs_its_record_alone(tmp_path):
     good = record([("001", b"1"), ("245", b"00\x1faOne")], unicode=False)
     bad = record([("001", b"2"), ("245", b"00\x1faTw\x92o")], unicode=False)
-    records, _, findings = read(tmp_path, good + bad + good.replace(b"\x1e1\x1e", b"\x1e3\x1e"))
-    assert records["record_key"].to_list() == ["1", "3"]
+    records, statements, findings = read(tmp_path, good + bad + good.replace(b"\x1e1\x1e", b"\x1e3\x1e"))
+    assert records.select("record_key", "refused_by").rows() == [
+        ("1", None), ("2", "marc.unreadable_record"), ("3", None),
+    ]  # fmt: skip
+    assert "Tw\\x92o" in statements.filter(pl.col("record_key") == "2")["raw"].to_list()
     assert [found.rule.name for found in findings] == ["marc.unreadable_record"]
     assert "Field 245 is not MARC-8" in findings[0].message
 
@@ -170,9 +173,15 @@ def test_utf_8_that_says_it_is_marc_8_is_read_as_what_it_is_and_told(tmp_path):
 def test_a_broken_record_is_told_and_the_next_one_read(tmp_path, broken, message):
     two = record([("001", b"2"), ("245", b"00\x1faTwo")])
     data = two + broken(record(PAPERS)) if message == "cut off" else broken(record(PAPERS)) + two
-    records, _, findings = read(tmp_path, data)
-    assert records["record_key"].to_list() == ["2"]
+    records, statements, findings = read(tmp_path, data)
+    kept = records.filter(pl.col("refused_by").is_null())
+    assert kept["record_key"].to_list() == ["2"]
+    (aside,) = records.filter(pl.col("refused_by").is_not_null()).iter_rows(named=True)
+    assert aside["record_key"] == f"a.mrc#{aside['byte_start']}"
+    assert message in aside["refusal"]
     assert message in findings[0].message
+    (said,) = statements.filter(pl.col("record_key") == aside["record_key"])["raw"].to_list()
+    assert "\\x1faPapers" in said.replace("\\x1f\\xe9", "\\x1fa")
 
 
 def test_a_linked_field_in_another_script_is_taken_like_the_field_it_is_linked_to(tmp_path):

@@ -95,6 +95,53 @@ def test_a_finding_aid_inside_a_record_becomes_its_whole_with_components_below(t
     assert stated(parsed, "level") == [("a", "fonds")]
 
 
+MARC = (
+    '<metadata><m:record xmlns:m="http://www.loc.gov/MARC21/slim"><m:leader>{}</m:leader>'
+    '<m:controlfield tag="001">12</m:controlfield><m:datafield tag="245" ind1="0" ind2="0">'
+    '<m:subfield code="a">Papers /</m:subfield></m:datafield></m:record></metadata>'
+)
+LEADER = "00000npc a2200000 u 4500"
+
+
+def test_marc_inside_a_record_is_read_as_marc_is(tmp_path: Path) -> None:
+    log = FindingLog("delivery")
+    parsed = parse(tmp_path, response(record("a", MARC.format(LEADER)), record("b", DUBLIN_CORE.format("u"))), log)
+    assert stated(parsed, "title") == [("a", "Papers"), ("b", "u")]
+    assert stated(parsed, "identifier") == [("a", "a"), ("a", "12"), ("b", "b")]
+    assert stated(parsed, "datestamp") == [("a", "2024-01-02"), ("b", "2024-01-02")]
+    assert stated(parsed, "level")[0][0] == "a"
+    assert not log.rows
+
+
+def test_the_first_record_of_a_marc_collection_is_the_harvested_record(tmp_path: Path) -> None:
+    inside = MARC.format(LEADER).replace(
+        "<metadata>", '<metadata><c:collection xmlns:c="http://www.loc.gov/MARC21/slim">'
+    )
+    parsed = parse(tmp_path, response(record("a", inside.replace("</metadata>", "</c:collection></metadata>"))))
+    assert stated(parsed, "title") == [("a", "Papers")]
+
+
+def test_a_record_with_marc_that_was_taken_out_of_its_envelope_is_of_a_harvest(tmp_path: Path) -> None:
+    bare = record("a", MARC.format(LEADER)).replace("<m:", "<").replace("</m:", "</").replace(":m=", "=")
+    text = record("a", MARC.format(LEADER)).replace("<record>", f"<record {NAMESPACES}>", 1)
+    assert stated(parse(tmp_path, text), "title") == [("a", "Papers")]
+    assert stated(parse(tmp_path, bare), "title") == [("a", "Papers")]
+
+
+def test_a_leader_that_lost_the_blanks_in_front_is_put_in_its_place(tmp_path: Path) -> None:
+    parsed = parse(tmp_path, response(record("a", MARC.format(LEADER.replace("00000", "", 1)))))
+    assert stated(parsed, "genre") == stated(parse(tmp_path, response(record("a", MARC.format(LEADER)))), "genre")
+    assert parsed.records["refused_by"].to_list() == [None]
+
+
+def test_an_authority_record_inside_a_harvest_is_set_aside_with_what_it_says(tmp_path: Path) -> None:
+    log = FindingLog("delivery")
+    parsed = parse(tmp_path, response(record("a", MARC.format("00000nz  a2200000n  4500")), record("b", "")), log)
+    assert parsed.records.select("record_key", "refused_by").rows() == [("a", "marc.other_record"), ("b", None)]
+    assert ("a", "$a Papers /") in stated(parsed, "unknown")
+    assert ("marc.other_record", "a") in [(found.rule.name, found.record_id) for found in log.rows]
+
+
 def test_metadata_that_stand_in_the_record_without_a_wrapper_are_read(tmp_path: Path) -> None:
     bare = DUBLIN_CORE.format("t").removeprefix("<metadata>").removesuffix("</metadata>")
     assert stated(parse(tmp_path, response(record("a", bare))), "title") == [("a", "t")]

@@ -174,10 +174,20 @@ def test_a_broken_formula_is_no_value(tmp_path, error):
 
 def test_one_damaged_byte_costs_its_record_alone(tmp_path):
     data = "id,имя\n1,Рощин\n2,".encode() + b"Andr\xe9\n" + "3,Мао\n4,Чжоу\n".encode()
-    records, _, findings = read(tmp_path, data)
-    assert records["record_key"].to_list() == ["1", "3", "4"]
+    records, statements, findings = read(tmp_path, data)
+    assert records["record_key"].to_list() == ["1", "2", "3", "4"]
+    assert records["refused_by"].to_list() == [None, "tables.damaged_record", None, None]
+    assert "Andr\\xe9" in statements.filter(pl.col("record_key") == "2")["raw"].to_list()
     told = [found for found in findings if found.rule.name == "tables.damaged_record"]
-    assert [(found.source.line, found.raw) for found in told] == [(3, "2,Andr\\xe9\n")]
+    assert [(found.source.line, found.record_id, found.raw) for found in told] == [(3, "2", "2 | Andr\\xe9")]
+
+
+def test_a_damaged_byte_in_the_header_is_told_and_costs_no_record(tmp_path):
+    records, statements, findings = read(tmp_path, b"id,na\xffme\n" + "1,Рощин\n2,Мао\n3,Чжоу\n".encode())
+    assert records["record_key"].to_list() == ["1", "2", "3"]
+    assert records["refused_by"].null_count() == 3
+    assert "na\\xffme" in statements["label"].to_list()
+    assert "tables.damaged_record" in rules(findings)
 
 
 def test_a_record_over_several_lines_has_their_place(tmp_path):

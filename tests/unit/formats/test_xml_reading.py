@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.findings import FindingLog
-from pipeline.formats import Unparsable
+from pipeline.formats import Parsed, Unparsable
 from pipeline.formats.ead import parse
 from pipeline.formats.xml_mend import MENDS, Mend, mend
 from pipeline.formats.xml_prolog import entities_of, likeness, root_of
@@ -157,6 +157,19 @@ def test_an_invalid_byte_costs_its_record_alone(tmp_path: Path) -> None:
         (MALFORMED.name, None),
         (INVALID_BYTES.name, "x/a"),
     ]
+
+
+def test_a_record_with_invalid_bytes_is_set_aside_and_no_other(tmp_path: Path) -> None:
+    components = (
+        b'<dsc><c id="a"><did><unittitle>caf\xe9</unittitle></did></c>'
+        b'<c id="b"><did><unittitle>b</unittitle></did></c></dsc>'
+    )
+    location = tmp_path / "x.xml"
+    location.write_bytes(WHOLE % (b"t", components))
+    file = RawFile("delivery", "x.xml", location, location.stat().st_size, "0")
+    parts = list(parse(file, Accession(name="delivery"), FindingLog("delivery")))
+    refused = dict(Parsed.joined(parts).records.select("record_key", "refused_by").iter_rows())
+    assert refused == {"x/a": INVALID_BYTES.name, "x/b": None, "x": None}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1", "cp1251", "koi8-r", "shift_jis", "gb18030"])

@@ -1,10 +1,13 @@
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline.errors import AccessionError
 from pipeline.intake import Accession, read_accession
+from pipeline.intake.accession import check_updates
+from pipeline.normalize.record_ids import record_id
 
 FORMATS = ("ead2002", "wilson_center")
 
@@ -18,6 +21,8 @@ MALFORMED = {
         "expectations.records.minimum",
         ("max", "min"),
     ),
+    "an update of a path": ('updates = "raw/closed-2019"', "updates", ("closed-2019",)),
+    "a word for a truth value": ('successive_files = "yes"', "successive_files", ("true", "false")),
     "a day order that is none": ('day_order = "DD-MM"', "day_order", ("DMY", "MDY", "YMD")),
     "a calendar that is not known": ('calendar = "lunar"', "calendar", ("gregorian", "julian")),
     "a window of one year": ('date_window = "1950"', "date_window", ("YYYY/YYYY",)),
@@ -126,6 +131,8 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         link_host = "archive.example"
         exclude = ["README.md", "*.bak"]
         encoding = "cp1251"
+        updates = "korea-1949"
+        successive_files = true
         [mapping]
         key = "id"
         fields = { name = "title" }
@@ -158,6 +165,34 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
     assert fills == {"title": (None, 0.95), "dates.edtf": (0.9, None), "names.authority_id": (None, 0.5)}
     assert (expected.values["language"].allowed, expected.values["language"].warn) == (["ru", "ko"], 0)
     assert (expected.values["dates.role"].warn, expected.values["dates.role"].refuse) == (None, 0.5)
+
+
+def updating(folder: Path, name: str, updates: str | None) -> tuple[Accession, Path]:
+    return Accession(name=name, updates=updates), folder / name
+
+
+def test_an_accession_updates_the_first_one_and_no_update(tmp_path: Path) -> None:
+    first, second = updating(tmp_path, "a", None), updating(tmp_path, "b", "a")
+    check_updates({"a": first, "b": second, "c": updating(tmp_path, "c", "a")})
+    check_updates({"b": second})
+    with pytest.raises(AccessionError, match=r'c/accession.toml: updates: "b" is an update itself; .* Allowed: a'):
+        check_updates({"a": first, "b": second, "c": updating(tmp_path, "c", "b")})
+    with pytest.raises(AccessionError, match="does not update itself"):
+        check_updates({"a": updating(tmp_path, "a", "a")})
+
+
+@pytest.mark.parametrize(("key", "file"), [("1", "a.csv"), ("a.csv#3", "b.csv"), ("a.csv", "a.csv"), ("a.csv#3", None)])
+def test_the_identifiers_of_an_update_begin_with_the_accession_that_it_updates(key: str, file: str | None) -> None:
+    assert Accession(name="later", updates="first").record_id(key, file) == f"first/{key}"
+    assert Accession(name="first").record_id(key, file) == f"first/{key}"
+
+
+@pytest.mark.parametrize("key", ["in/a.csv#3", "in/a#3"])
+def test_a_record_that_is_known_by_its_place_keeps_to_its_own_delivery(key: str) -> None:
+    update = Accession(name="later", updates="first")
+    assert update.record_id(key, "in/a.csv") == f"later/{key}"
+    place = pl.DataFrame({"key": [key, "1", None], "source_file": ["in/a.csv"] * 3})
+    assert place.select(record_id("key", update)).to_series().to_list() == [f"later/{key}", "first/1", None]
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/expectations.md"])

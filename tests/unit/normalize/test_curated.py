@@ -222,7 +222,7 @@ def test_no_text_stops_a_record_and_every_row_keeps_its_contract(statements: lis
     log = FindingLog("a")
     delivery = Delivery(Accession(name="a"), GENERAL)
     made = curate(parsed(*statements), delivery, log)
-    outcome = check(made.tables(), log, made.repeated)
+    outcome = check(made.tables(), log)
     assert outcome.quarantined.is_empty(), outcome.quarantined["reason"].to_list()
     for name in ("dates", "names"):
         assert made.tables()[name]["sequence"].to_list() == list(range(1, made.tables()[name].height + 1))

@@ -92,7 +92,7 @@ def release_folder(tmp_path: Path) -> Make:
             "counts": {
                 "files_received": files, "files_parsed": files, "files_duplicate": 0, "files_quarantined": 0,
                 "files_withdrawn": 0, "records_parsed": records + kept_out, "records_accepted": records,
-                "records_quarantined": kept_out,
+                "records_quarantined": kept_out, "records_withdrawn": 0, "records_replaced": 0,
             },
             "findings": {
                 severity: sum(row["severity"] == severity for row in findings)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.errors import ContractError
 from pipeline.findings import FindingLog
+from pipeline.rules import RULES
 from pipeline.validate import Checked, check
 from schemas import TABLES
 from schemas.contract import polars_schema
@@ -133,14 +134,18 @@ def test_a_row_that_breaks_two_checks_is_one_row_of_quarantine_that_names_both(f
     assert findings == ["contract.row"]
 
 
-def test_a_record_that_repeats_an_identifier_is_kept_out_and_the_first_stays(frames: Callable[..., Frames]) -> None:
-    outcome, findings = checked(frames(records=("a/1", "a/1#2", "a/2")), repeated={"a/1#2": "a/1"})
+def test_a_record_that_its_parser_has_set_aside_is_kept_out_with_all_that_belongs_to_it(
+    frames: Callable[..., Frames],
+) -> None:
+    reason = "The record has bytes that are not UTF-8."
+    row = {"record_id": "a/2", "rule": "tables.damaged_record", "reason": reason}
+    outcome, findings = checked(frames(), refused=pl.DataFrame([row]))
     (row,) = kept_out(outcome, "records")
-    assert (row["record_id"], row["rule"]) == ("a/1#2", "records.duplicate_id")
-    assert row["reason"] == "The identifier of a/1 stands a second time."
-    assert outcome.accepted["records"]["record_id"].to_list() == ["a/1", "a/2"]
+    assert (row["record_id"], row["rule"], row["reason"]) == ("a/2", "tables.damaged_record", reason)
+    assert row["mend"] == RULES["tables.damaged_record"].mend
+    assert outcome.accepted["records"]["record_id"].to_list() == ["a/1", "a/3"]
     assert {row["rule"] for row in kept_out(outcome, "names")} == {"relations.record_kept_out"}
-    assert findings == ["records.duplicate_id"]
+    assert findings == [], "its parser has told it"
 
 
 def test_no_row_is_lost_when_every_record_is_broken(frames: Callable[..., Frames]) -> None:

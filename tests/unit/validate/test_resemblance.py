@@ -15,7 +15,7 @@ from pipeline.rules.specimens import CZECH, ENGLISH, RUSSIAN, described
 from pipeline.text.signatures import WORDS_NEEDED
 from pipeline.validate import Staged, judge
 from pipeline.validate.resemblance import report_resemblance
-from pipeline.validate.signatures import SIGNATURE_SCHEMA, SIGNATURES, signatures
+from pipeline.validate.signatures import SIGNATURE_SCHEMA, SIGNATURES, signatures, staged_signatures
 
 Deliver = Callable[..., Path]
 Telegram = Callable[..., str]
@@ -124,7 +124,7 @@ def test_a_text_of_a_record_that_is_kept_out_is_like_no_other(deliver: Deliver, 
     assert verdict.counts["records_quarantined"] == 1
     assert found(received, staged) == []
     findings: list[Finding] = []
-    report_resemblance(staged, verdict.kept_out.clear(), findings)
+    report_resemblance(staged_signatures(staged, verdict.relations.kept_out.clear()), findings)
     assert [each.rule.name for each in findings] == ["texts.duplicate"]
 
 
