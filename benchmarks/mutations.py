@@ -5,8 +5,8 @@
 Each input is a delivery by itself: intake, staging, verdict, and every fiftieth a whole release. Broken is: an
 exception, a finding that Fonds failed on it (files.parser_failed, records.failed), a conservation gate that does not
 hold, a file set aside without a reason, more than ten seconds of processor time or a minute by the clock, a file made
-or removed anywhere but in the run's own output. With --real, files of FONDS_REAL_DATA up to 64 KB are damaged too. --keep
-writes the inputs that broke something into a folder.
+or removed anywhere but in the run's own output. With --real, files of FONDS_REAL_DATA up to 64 KB are damaged too.
+--keep writes the inputs that broke something into a folder.
 Exits 1 when there are any.
 """
 
