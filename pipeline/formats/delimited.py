@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.findings import FindingLog
-from pipeline.formats.delimited_dialects import DELIMITERS, Dialect, dialect_of, rows_of_sample
+from pipeline.formats.delimited_dialects import DELIMITERS, Dialect, dialect_of, may_be_rows, rows_of_sample
 from pipeline.formats.mappings import declared_encoding, own_mapping
 from pipeline.formats.parsed import Parsed, ParsedBuilder
 from pipeline.formats.registry import FORMATS, Format, Unparsable
@@ -26,6 +26,11 @@ RECORD_CHARACTERS = 4 * 1024 * 1024
 def looks_like(start: bytes) -> bool:
     """Several rows with the same number of cells, under a header of short, distinct names."""
     return dialect_of(rows_of_sample(start)) is not None
+
+
+def may_be(start: bytes) -> bool:
+    """Text that does not begin as markup: the archive's word that it is a table is taken, however uneven its rows."""
+    return may_be_rows(rows_of_sample(start))
 
 
 def parse(file: RawFile, accession: Accession, log: FindingLog) -> Iterator[Parsed]:
@@ -73,7 +78,8 @@ def _dialect(file: RawFile, encoding: FileEncoding, mapping: Mapping | None) -> 
     found = dialect_of(lines, mapping.delimiter if mapping else None)
     if found is None:
         signs = ", ".join(DELIMITERS.values())
-        raise Unparsable(f"Its rows have the same number of cells with none of these delimiters: {signs}.")
+        uneven = f"Its rows have the same number of cells with none of these delimiters: {signs}."
+        raise Unparsable(f"{uneven} Say which in accession.toml, mapping.delimiter.")
     return found
 
 
@@ -129,4 +135,4 @@ class _Rows:
             yield text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-FORMATS.add(Format("delimited", "a table as delimited text (CSV, TSV)", looks_like, parse))
+FORMATS.add(Format("delimited", "a table as delimited text (CSV, TSV)", looks_like, parse, may_be=may_be))

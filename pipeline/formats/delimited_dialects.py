@@ -61,7 +61,7 @@ def dialect_of(lines: Sequence[str], delimiter: str | None = None) -> Dialect | 
     """
     if delimiter:
         return _variant(lines, delimiter)
-    if _is_markup(lines):
+    if not may_be_rows(lines):
         return None
     fitting = [
         (score, -place, _variant(lines, sign))
@@ -80,9 +80,10 @@ def _variant(lines: Sequence[str], delimiter: str) -> Dialect:
     return Dialect(delimiter, spaced=spaced)
 
 
-def _is_markup(lines: Sequence[str]) -> bool:
+def may_be_rows(lines: Sequence[str]) -> bool:
+    """Whether there are lines that begin like no markup and no document of another kind."""
     first = lines[0].lstrip("\ufeff \t") if lines else ""
-    return first.startswith(("<", "{", "[{", "%PDF", "**", "URL:"))
+    return bool(lines) and not first.startswith(("<", "{", "[{", "%PDF", "**", "URL:"))
 
 
 def _score(lines: Sequence[str], delimiter: str) -> tuple[float, int] | None:

@@ -28,6 +28,8 @@ class Format:
     link_host  host of the archive's public pages, where the format belongs to one archive
     endings  of file names, for a format of documents without a layout: a file that no other format takes is read as
              such a document when its name ends in one of them, or when accession.toml names the format
+    may_be   whether the first bytes may be read as it where accession.toml names the format, though they do not look
+             like it: what is declared needs less evidence than what is found; without it, `sniff` decides
     """
 
     name: str
@@ -37,6 +39,7 @@ class Format:
     link_host: str | None = None
     layout: bytes | None = None
     endings: tuple[str, ...] = ()
+    may_be: Callable[[bytes], bool] | None = None
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ def recognise(file: RawFile, accession: Accession) -> Format:
     fitting = [entry for entry in every if not entry.endings]
     if accession.format:
         named = FORMATS.by_name[accession.format]
-        if named in every:
+        if named in every or (named.may_be and named.may_be(start)):
             return named
         raise Unparsable(f"Not {named.title}, which accession.toml says; it looks like {_likeness(start, fitting)}.")
     if len(fitting) == 1:

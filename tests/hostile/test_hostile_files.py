@@ -194,6 +194,7 @@ def test_every_file_and_record_is_accounted_for(made: Made) -> None:
     gates = {gate.name: gate.outcome for gate in made.verdict.gates}
     assert {name: outcome for name, outcome in gates.items() if name.startswith("conservation.")} == {
         "conservation.files": "pass",
+        "conservation.bytes": "pass",
         "conservation.records": "pass",
         "conservation.rows": "pass",
     }

@@ -47,7 +47,8 @@ def check_release(release: Path) -> None:
     counts = manifest["counts"]
     outcomes = ("parsed", "duplicate", "quarantined", "withdrawn")
     assert counts["files_received"] == sum(counts[f"files_{outcome}"] for outcome in outcomes)
-    assert counts["records_parsed"] == counts["records_accepted"] + counts["records_quarantined"]
+    ends = ("accepted", "quarantined", "withdrawn", "replaced")
+    assert counts["records_parsed"] == sum(counts[f"records_{end}"] for end in ends)
     assert all(gate["outcome"] == "pass" for gate in manifest["gates"] if gate["name"].startswith("conservation."))
     found = pl.read_parquet(release / "findings.parquet")
     assert set(found["rule"]) & {"files.parser_failed", "records.failed", "contract.row"} == set()

@@ -127,3 +127,12 @@ def test_halves_are_the_whole() -> None:
     first, second = whole.halves()
     assert first.records.height == 1
     assert Parsed.joined([first, second]).statements.equals(whole.statements)
+
+
+def test_a_small_uneven_table_is_read_where_the_delivery_says_how(deliver: Deliver) -> None:
+    uneven = "id,title\n1,Letter\n2,Telegram, secret\n3,Minutes\n"
+    with pytest.raises(Unparsable, match="looks like plain text"):
+        format_of(deliver("found", {"1.csv": uneven}))
+    assert format_of(deliver("declared", {"1.csv": uneven}, 'format = "delimited"')).name == "delimited"
+    with pytest.raises(Unparsable, match=r"which accession\.toml says"):
+        format_of(deliver("page", {"1.csv": "<html><p>a,b\n"}, 'format = "delimited"'))

@@ -40,6 +40,7 @@ def test_what_holds_passes_and_what_nobody_asked_for_is_not_evaluable(staged: tu
     assert not verdict.refused
     assert outcomes(verdict) == {
         "conservation.files": "pass",
+        "conservation.bytes": "pass",
         "conservation.records": "pass",
         "conservation.rows": "pass",
         "volume.something_accepted": "pass",
