@@ -293,7 +293,7 @@ class _Watch:
             below = arguments[-1] if event in ("os.remove", "os.rmdir", "os.mkdir") else -1
             beside = Path(f"/proc/self/fd/{below}").readlink() if isinstance(below, int) and below > 0 else Path()
             real = str((beside / os.fsdecode(path)).parent.resolve())
-            if not real.startswith(self.allowed) and not real.startswith("/dev"):
+            if not f"{real}/".startswith((f"{self.allowed}/", "/dev/")):
                 self.seen.append(f"{event} {os.fsdecode(path)}")
 
 
@@ -374,6 +374,7 @@ def parts(count: int, seed: int, *, real: bool, size: int = 250) -> Iterator[Cal
         while first < last:
             command = [
                 sys.executable,
+                "-B",  # what the interpreter keeps for itself is not written by a run
                 __file__,
                 "--part",
                 str(seed),

@@ -54,7 +54,7 @@ def test_a_first_run_with_an_empty_home_publishes_and_shows_nothing_of_prefect(d
 def test_a_run_goes_to_the_server_that_is_named_with_a_task_for_each_step_and_the_report(
     client: Any, delivery: Path, tmp_path: Path
 ) -> None:
-    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, ArtifactFilterKey
 
     told: list[str] = []
     outcome = curate_deliveries([delivery], tmp_path / "out", lambda step, _count: told.append(step))
@@ -63,9 +63,10 @@ def test_a_run_goes_to_the_server_that_is_named_with_a_task_for_each_step_and_th
     assert told == ["receive", "stage", "judge", "_publish"]
     assert run.name == f"{outcome.release} published"
     assert run.state_name == "Completed"
-    (artifact,) = client.read_artifacts(
-        artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=["quality-report"])), limit=1
+    of_this_run = ArtifactFilter(
+        key=ArtifactFilterKey(any_=["quality-report"]), flow_run_id=ArtifactFilterFlowRunId(any_=[run.id])
     )
+    (artifact,) = client.read_artifacts(artifact_filter=of_this_run)
     assert artifact.data == (outcome.folder / "report.md").read_text()
 
 

@@ -187,7 +187,7 @@ def test_a_release_made_current_again_is_the_last_run(worked: Worked) -> None:
     ("arguments", "told"),
     [
         (("show", "nothing"), "nothing is kept out under that name"),
-        (("show", "papers.xml", "--release", "r0"), "there is no such release"),
+        (("show", "papers.xml", "--release", "r0-nowhere"), "there is no such release"),
         (("retry", "--accession", "nowhere"), "It had: papers, register"),
     ],
 )
