@@ -142,6 +142,7 @@ COMPOSITIONS: Final = (
         "Of a year by ISO 8601-2, of longer spans by count.",
         {
             "first half of the 19th century": "1800/1849",
+            "second half of the 17th century": "1650/1699",
             "second half of 1950": "1950-41",
             "первая четверть XX в. @ lang=ru": "1900/1924",
         },

@@ -45,13 +45,20 @@ def _singles(shape: Shape, start: int, end: int) -> list[Plan]:
 
 
 def _thirds(shape: Shape, start: int, end: int) -> list[Plan]:
-    """Early, middle and late, before a date or after it."""
+    """Early, middle and late, before a date or after it; "second half" is no middle of a second century."""
     plans: list[Plan] = []
     for sign, inner, outer in sides(start, end, shape.text):
         if sign in _THIRDS:
-            dash = inner > start and shape.text[inner : inner + 1] == "-"  # mid-1962
-            plans += [Piece(child, "third", -1, _THIRDS[sign]) for child in shape.plans(pieces, inner + dash, outer)]
+            before = inner > start
+            dash = before and shape.text[inner : inner + 1] == "-"  # mid-1962
+            children = shape.plans(pieces, inner + dash, outer)
+            plans += [Piece(child, "third", -1, _THIRDS[sign]) for child in children if before or not _is_part(child)]
     return plans
+
+
+def _is_part(plan: Plan) -> bool:
+    """Whether a plan is a number that another date has to complete."""
+    return isinstance(plan, Single) and plan.style.name.startswith("piece: ")
 
 
 def _two_thirds(shape: Shape, start: int, end: int) -> list[Plan]:

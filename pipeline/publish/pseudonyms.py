@@ -112,7 +112,7 @@ def _seen(folder: Path, entities: pl.DataFrame, authorities: Sequence[tuple[str,
         .collect()
     )
     people = frozenset(entities.filter(pl.col("kind") == "person")["authority_id"])
-    indexes = build_indexes(authorities)
+    indexes = build_indexes(authorities) if names.height else []
     distinct = names.select(_DISTINCT).unique(maintain_order=True).with_row_index("case")
     rows = [
         (row["case"], *said)
