@@ -1,6 +1,6 @@
 """One core against all: the whole run on several accessions, from command to prompt.
 
-    python benchmarks/cores.py [--accessions 8] [--megabytes 24] [--rounds 3]
+    python benchmarks/cores.py [--accessions 16] [--megabytes 24] [--rounds 2]
 
 The accessions hold one finding aid each, made of repeated components. Rounds alternate between one core and all; the
 best of each counts. Measure on an idle machine: the load before each run is printed with it. What a machine's cores can
@@ -27,9 +27,9 @@ WANTED = 1.7
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--accessions", type=int, default=8)
+    parser.add_argument("--accessions", type=int, default=16)
     parser.add_argument("--megabytes", type=int, default=24)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     chosen = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
     counts = (1, len(cores))

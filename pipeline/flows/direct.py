@@ -1,14 +1,14 @@
 """The runner without an orchestrator: steps are plain calls, batches are staged on all cores."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from pipeline.flows.processes import largest_first, processes, worthwhile
+from pipeline.flows.processes import on_all_cores, worthwhile
 from pipeline.validate import Staged
 
 
 class Direct:
-    """Runs every step in this process, and batches in as many processes as there are cores.
+    """Runs every step in this process, and batches in this and as many others as there are cores.
 
     begun  is told of each step before it is called, with the number of batches where it is called for each
     done   is told of each batch that is staged
@@ -28,17 +28,10 @@ class Direct:
         """Call a step for every batch; a small delivery needs no process of its own."""
         waiting = list(batches)
         self.begun(step.__name__, len(waiting))
+        if worthwhile(waiting):
+            return on_all_cores(step, waiting, arguments, self.done)
         staged = []
-        for each in self._staged(step, waiting, arguments):
-            staged.append(each)
+        for batch in waiting:
+            staged.append(step(batch, *arguments))
             self.done()
         return staged
-
-    @staticmethod
-    def _staged(step: Callable[..., Staged], waiting: list[Any], arguments: tuple[Any, ...]) -> Iterator[Staged]:
-        if not worthwhile(waiting):
-            yield from (step(batch, *arguments) for batch in waiting)
-            return
-        with processes(len(waiting)) as pool:
-            begun = {place: pool.submit(step, waiting[place], *arguments) for place in largest_first(waiting)}
-            yield from (begun[place].result() for place in range(len(waiting)))

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,8 +26,6 @@ from schemas import TABLES, contract_of
 from schemas.contract import polars_schema
 
 MANIFEST = "manifest.json"
-TABLES_AT_ONCE = 2
-"""Tables that are written side by side; each holds a range of its rows in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +101,12 @@ def read_release(folder: Path) -> Release:
 
 def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]], folder: Path) -> list[Written]:
     """Write every table of a release into its draft."""
-    staged = _write_staged(verdict, folder)
-    entities, entries = authority_tables(authorities)
+    borders = borders_of(verdict.staged)
     frames: dict[str, Iterator[pl.DataFrame]] = {
+        name: staged_ranges(name, verdict.staged, verdict.relations, borders) for name in RECORD_TABLES
+    }
+    entities, entries = authority_tables(authorities)
+    frames |= {
         "authorities": iter([entities]),
         "name_entries": iter([entries]),
         "pseudonyms": (pseudonym_table(folder, entities, entries, authorities) for _ in range(1)),
@@ -116,20 +116,9 @@ def write_tables(verdict: Verdict, authorities: Sequence[tuple[str, Authority]],
         "quarantine": iter([collected("quarantine", verdict, verdict.quarantine)]),
         "files": iter([verdict.files]),
     }
-    written = [staged[name] if name in staged else write_table(name, frames[name], folder) for name in TABLES]
+    written = [write_table(name, frames[name], folder) for name in TABLES]
     _hold_rows(written, verdict)
     return written
-
-
-def _write_staged(verdict: Verdict, folder: Path) -> dict[str, Written]:
-    """Write the tables that have records, two at a time, the last and longest first."""
-    borders = borders_of(verdict.staged)
-
-    def write(name: str) -> Written:
-        return write_table(name, staged_ranges(name, verdict.staged, verdict.relations, borders), folder)
-
-    with ThreadPoolExecutor(TABLES_AT_ONCE) as pool:
-        return dict(zip(reversed(RECORD_TABLES), pool.map(write, reversed(RECORD_TABLES)), strict=True))
 
 
 def _hold_rows(written: Sequence[Written], verdict: Verdict) -> None:

@@ -3,8 +3,10 @@
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import polars as pl
 import pyarrow as pa
@@ -47,18 +49,50 @@ def write_table(name: str, frames: Iterator[pl.DataFrame], folder: Path) -> Writ
     version = f"{contract.name} {contract.version}"
     metadata = {"fonds.contract": contract.name, "fonds.contract_version": contract.version}
     schema = pa.schema([pa.field(key, _ARROW[type(kind)]) for key, kind in columns.items()], metadata=metadata)
-    path, rows, digest = folder / f"{name}.parquet", 0, hashlib.sha256()
-    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
+    path, rows, digest = folder / f"{name}.parquet", 0, _Digest()
+    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer, digest:
         for frame in frames:
             own = frame.select(columns.names()).sort(contract.primary)
             del frame
             for piece in own.iter_slices(PIECE_ROWS):
+                digest.add(piece)
                 writer.write_table(piece.to_arrow().cast(schema))
-                lines = io.BytesIO()
-                piece.write_ndjson(lines)
-                digest.update(lines.getbuffer())
             rows += own.height
-    return Written(name, version, rows, sha256_of(path), digest.hexdigest())
+    return Written(name, version, rows, sha256_of(path), digest.told())
+
+
+class _Digest:
+    """SHA-256 over rows as JSON lines, worked out beside what else is done with them."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._beside = ThreadPoolExecutor(1)
+        self._running: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._beside.shutdown()
+
+    def add(self, piece: pl.DataFrame) -> None:
+        """Begin with more rows, when those before are done: two pieces are in memory at most."""
+        self._wait()
+        self._running = self._beside.submit(self._update, piece)
+
+    def _update(self, piece: pl.DataFrame) -> None:
+        lines = io.BytesIO()
+        piece.write_ndjson(lines)
+        self._digest.update(lines.getbuffer())
+
+    def _wait(self) -> None:
+        if self._running is not None:
+            self._running.result()
+
+    def told(self) -> str:
+        """The digest of all rows, in hexadecimal."""
+        self._wait()
+        return self._digest.hexdigest()
 
 
 def staged_ranges(
