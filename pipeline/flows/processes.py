@@ -12,8 +12,8 @@ from pipeline.validate import Staged
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 """Cores that this run may use: a container or `taskset` may allow fewer than the machine has."""
-SMALL_BYTES = 4 * 1024 * 1024
-"""Up to here a process takes longer to start, some 3 s, than it saves."""
+SMALL_BYTES = 8 * 1024 * 1024
+"""Up to here a process takes longer to start, some 2 s, than it saves."""
 
 
 def worthwhile(batches: Sequence[Batch]) -> bool:
