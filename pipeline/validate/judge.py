@@ -81,35 +81,35 @@ def judge(
     texts = staged_signatures(staged, relations.kept_out, relations.renamed)
     report_resemblance(texts, findings)
     report_declared(texts, findings)
-    by_accession = relations.held()
     quarantine = pl.concat([set_aside, quarantined_records(relations.aside, staged)])
     drift = compare_with(last, received, staged, relations, files=files)
     quarantined = quarantined_count(staged, relations.aside.height)
     counts = _counts(files, staged, {**relations.counts(), "quarantined": quarantined})
-    gates = [
-        files_gate(files, staged),
-        records_gate(counts),
-        rows_gate(staged),
-        bytes_gate(staged),
-        something_gate(relations.live.height),
-        *(
-            minimum_gate(accession, by_accession.get(name, 0), findings, in_part=name in received.in_part)
-            for name, (accession, _) in sorted(received.accessions.items())
-        ),
-        *(
-            gate
-            for name, (accession, folder) in sorted(received.accessions.items())
-            if (gate := corrections_gate(accession, folder, staged, in_part=name in received.in_part))
-        ),
-        *expectation_gates(received, staged, relations, findings),
-        *drift.gates,
-    ]
-    gates = overridden(gates, overrides)
+    conserved = [files_gate(files, staged), records_gate(counts), rows_gate(staged), bytes_gate(staged)]
+    asked = [*conserved, *_gates_of_accessions(received, staged, relations, findings), *drift.gates]
+    gates = overridden(asked, overrides)
     checks = _checks(received, staged, relations, findings)
     return Verdict(
         staged, relations, _with_outcome(files), quarantine, finding_frame(findings), checks, gates, drift,
         recorded(gates, overrides), counts,
     )  # fmt: skip
+
+
+def _gates_of_accessions(
+    received: Received, staged: Sequence[Staged], relations: Relations, findings: list[Finding]
+) -> list[Gate]:
+    """How much was accepted, whether corrections still fit, and what accessions expect of themselves."""
+    held, accessions = relations.held(), sorted(received.accessions.items())
+    minimums = [
+        minimum_gate(accession, held.get(name, 0), findings, in_part=name in received.in_part)
+        for name, (accession, _) in accessions
+    ]
+    corrected = [
+        corrections_gate(accession, folder, staged, in_part=name in received.in_part)
+        for name, (accession, folder) in accessions
+    ]
+    expected = expectation_gates(received, staged, relations, findings)
+    return [something_gate(relations.live.height), *minimums, *filter(None, corrected), *expected]
 
 
 def _checks(
