@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.findings import RAW_CHARACTERS, FindingLog
 from pipeline.rules.damage import PLACEHOLDER
 from pipeline.text.damage import DAMAGES, Damage
-from pipeline.text.placeholders import ANYWHERE, AROUND, MUST_HAVE_A_VALUE, NO_VALUE, NOT_ASKED, ONLY_SIGNS
+from pipeline.text.placeholders import ANYWHERE, MUST_HAVE_A_VALUE, NO_VALUE, NOT_ASKED, ONLY_SIGNS, bare
 
 SHOWN_CHARACTERS = 60
 """How much of what was found a message repeats."""
@@ -38,11 +38,11 @@ def report_placeholders(statements: pl.DataFrame, log: FindingLog) -> None:
     """Findings of placeholders; each distinct value of an element is looked at once."""
     asked = statements.filter(pl.col("value").is_not_null() & ~pl.col("element").is_in(NOT_ASKED))
     distinct = asked.select("element", "value").unique(maintain_order=True)
-    bare = pl.col("value").str.to_lowercase().str.strip_chars(AROUND)
+    word = bare(pl.col("value"))
     empty = (
-        bare.is_in(ANYWHERE)
-        | (bare.is_in(NO_VALUE) & pl.col("element").is_in(MUST_HAVE_A_VALUE))
-        | (bare == pl.col("element").str.replace_all("_", " "))
+        word.is_in(ANYWHERE)
+        | (word.is_in(NO_VALUE) & pl.col("element").is_in(MUST_HAVE_A_VALUE))
+        | (word == pl.col("element").str.replace_all("_", " "))
         | pl.col("value").str.contains(ONLY_SIGNS)
     )
     # The reader of dates knows the words for undated; only signs and abbreviations are placeholders there.

@@ -1,5 +1,7 @@
 """Words and signs that stand where a value should, and mean that there is none."""
 
+import polars as pl
+
 ANYWHERE = frozenset({
     "n/a", "#n/a", "tbd", "t.b.d", "tba", "to be determined", "to be added", "to be supplied", "null", "nil", "nan",
     "none given", "not available", "not applicable", "not specified", "not stated", "not given", "not known", "unknown",
@@ -41,3 +43,8 @@ ONLY_SIGNS = r"^[\s\pP\pS]+$"
 
 AROUND = " .,[](){}<>«»“”\"'"
 """What may stand around a placeholder: "[Title]"."""
+
+
+def bare(value: pl.Expr) -> pl.Expr:
+    """A text as it is looked up here: in lower case, without what may stand around it."""
+    return value.str.to_lowercase().str.strip_chars(AROUND)

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipeline.text.placeholders import ANYWHERE, NO_VALUE, ONLY_SIGNS, bare
 from pipeline.validate.staged import Staged
 
-PLACEHOLDERS = (
-    "-", "--", "?", "??", ".", "n/a", "na", "none", "null", "nil", "unknown", "unspecified", "untitled", "[untitled]",
-    "no title", "[no title]", "tbd", "tba", "not available", "not given", "see above", "[unknown]", "s.n.", "s.l.",
-)  # fmt: skip
-"""Words that fill a field and say nothing (compared in lower case): a placeholder is not a value."""
+STANDING_IN = ("untitled", "see above", "s.n", "s.l")
+"""Words with which a cataloguer fills a field that must not be empty; they are right, and say nothing."""
 
 
 def stated(column: str) -> pl.Expr:
-    """Whether a column holds a value that says something."""
-    value = pl.col(column).cast(pl.String).str.strip_chars().str.to_lowercase()
-    return value.is_not_null() & ~value.is_in(["", *PLACEHOLDERS])
+    """Whether a column holds a value that says something: a placeholder does not."""
+    text = pl.col(column).cast(pl.String)
+    filled = text.is_not_null() & (text != "") & ~text.str.contains(ONLY_SIGNS)
+    return filled & ~bare(text).is_in([*ANYWHERE, *NO_VALUE, *STANDING_IN])
 
 
 def percent(rate: float | None) -> str:
