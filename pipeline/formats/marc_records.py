@@ -74,8 +74,13 @@ def read_records(location: Path) -> Iterator[MarcRecord | Unreadable]:
         try:
             yield _record(bare, start)
         except (PymarcException, ValueError, IndexError, UserWarning) as problem:
-            reason = str(problem) or type(problem).__name__
-            yield Unreadable(" ".join(reason.split()), bare, start, offset)
+            yield Unreadable(_reason(problem), bare, start, offset)
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, UnicodeDecodeError):
+        return f"A byte of its leader or directory ({problem.object[problem.start]:02x}) is no ASCII character."
+    return " ".join((str(problem) or type(problem).__name__).split())
 
 
 def _chunks(location: Path) -> Iterator[bytes]:
@@ -129,9 +134,12 @@ def _field(found: object, problems: list[str], *, utf_8: bool) -> MarcField:
         raw = data if isinstance(data, bytes) else str(data).encode()
         try:
             return unicodedata.normalize("NFC", raw.decode("utf-8")) if utf_8 else read_marc_8(raw)
-        except (UnicodeDecodeError, NotMarc8Error) as problem:
-            problems.append(f"Field {tag} is not {'UTF-8' if utf_8 else 'MARC-8'}: {problem}".rstrip(".") + ".")
-            return escaped(raw, utf_8=utf_8)
+        except UnicodeDecodeError as problem:
+            byte = raw[problem.start]
+            problems.append(f"Field {tag} is not UTF-8: Byte {problem.start} ({byte:02x}) is no character of it.")
+        except NotMarc8Error as problem:
+            problems.append(f"Field {tag} is not MARC-8: {problem}")
+        return escaped(raw, utf_8=utf_8)
 
     data = getattr(found, "data", None)
     if data is not None:

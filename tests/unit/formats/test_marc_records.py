@@ -242,3 +242,14 @@ def test_the_crosswalk_names_elements_and_roles_that_exist():
     assert {entry.element for entry in entries} <= set(ELEMENTS)
     assert {entry.role for entry in entries} | set(RELATORS.values()) <= ROLES
     assert not set(TYPES) & set(OTHER_TYPES)
+
+
+def test_what_is_no_character_is_told_in_words(tmp_path):
+    whole = record(PAPERS)
+    leader = whole[:18] + b"\x92" + whole[19:]
+    text = whole.replace("Рощин".encode(), b"\xd0\xff" + b"x" * 8)
+    _, _, findings = read(tmp_path, leader + text + whole)
+    said = " ".join(found.message for found in findings)
+    assert "A byte of its leader or directory (92) is no ASCII character." in said
+    assert "Field 100 is not UTF-8: Byte 0 (d0) is no character of it." in said
+    assert "codec" not in said
