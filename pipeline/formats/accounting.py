@@ -9,8 +9,11 @@ from pipeline.intake import RawFile
 from pipeline.provenance import Span
 from pipeline.rules.files import UNREAD_BYTES
 
-TEXT_LAYOUT = b" \t\r\n\f\v*\xef\xbb\xbf\xfe\xff\x00\xc2\xa0\x85"
+TEXT_LAYOUT = b" \t\r\n\f\v\x1c\x1d\x1e\x1f*\xef\xbb\xbf\xfe\xff\x00\xc2\xa0\x85"
 """White space, byte order marks and the asterisks of bold type: what may stand between the statements of a text."""
+
+ENCODINGS_OF_WIDE_SPACES = ("utf-8", "gb18030", "shift_jis", "euc_kr")
+"""Encodings in which a space of a width of its own, as the ideographic one, takes several bytes."""
 
 
 def report_unread(file: RawFile, spans: Sequence[pl.DataFrame], layout: bytes, log: FindingLog) -> None:
@@ -19,13 +22,21 @@ def report_unread(file: RawFile, spans: Sequence[pl.DataFrame], layout: bytes, l
     `spans` are byte_start and byte_end of the statements of each part; those that give none claim nothing.
     """
     data = file.location.read_bytes()
-    for start, end in _gaps(pl.concat(spans).drop_nulls() if spans else None, len(data)):
-        left = data[start:end].translate(None, delete=layout)
-        if left:
+    for behind, end in _gaps(pl.concat(spans).drop_nulls() if spans else None, len(data)):
+        if not _is_layout(data[behind:end], layout):
+            start = end - len(data[behind:end].lstrip(layout))
             message = f"{end - start} bytes from {start} on were read by nobody."
             line = data.count(b"\n", 0, start) + 1
             raw = data[start:end].decode("utf-8", "backslashreplace").strip()
             log.add(UNREAD_BYTES, message, Span(file.path, line, None, start, end), table="files", raw=raw[:200])
+
+
+def _is_layout(stretch: bytes, layout: bytes) -> bool:
+    """Whether bytes are layout alone, or white space in an encoding that has more of it."""
+    if not stretch.translate(None, delete=layout):
+        return True
+    read = (stretch.decode(name, "backslashreplace") for name in ENCODINGS_OF_WIDE_SPACES)
+    return any(all(sign.isspace() or sign in "*\ufeff" for sign in text) for text in read)
 
 
 def _gaps(spans: pl.DataFrame | None, size_bytes: int) -> list[tuple[int, int]]:
