@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.rules import RULES
 from pipeline.rules.records import RECORD_KEPT_OUT
 
 EXAMPLES = 5
@@ -30,11 +31,15 @@ def files_set_aside(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Any]:
 
 
 def quarantine(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Any]:
-    """Rows kept out by rule and table, with what to do and examples; rows that only follow their record are counted."""
+    """Rows kept out by rule and table, with what to do and examples, those that ask for nothing last.
+
+    Rows that only follow their record are counted.
+    """
     rows = tables["quarantine"].filter(pl.col("table") != "files")
     counted = rows.group_by("rule", "table").agg(pl.len().alias("count"), pl.col("mend").first()).collect()
     follows = pl.col("rule") == RECORD_KEPT_OUT.name
-    groups = counted.filter(~follows).sort("count", "rule", "table", descending=[True, False, False])
+    harmless = pl.col("rule").is_in([rule.name for rule in RULES.values() if rule.severity == "info"])
+    groups = counted.filter(~follows).sort(harmless, "count", "rule", "table", descending=[False, True, False, False])
     following = counted.filter(follows).sort("count", "table", descending=[True, False])
     return {
         "records": int(counted.filter(pl.col("table") == "records")["count"].sum()),

@@ -69,6 +69,19 @@ def test_rows_that_only_follow_their_record_are_counted_and_not_listed(release_f
     assert said["groups"][0]["examples"][0]["payload"] == {"title": "Kept", "level": "box"}
 
 
+def test_what_asks_for_something_stands_before_what_does_not(release_folder):
+    rows = [
+        *({"table": "records", "row_key": f"a/1#{n}", "rule": "records.repeated"} for n in range(3)),
+        {"table": "records", "row_key": "a/2#2", "rule": "records.duplicate_id"},
+    ]
+    groups = report.write(release_folder("r1", quarantine=rows))["quarantine"]["groups"]
+    told = [(group["rule"], group["count"]) for group in groups]
+    assert told == [
+        ("records.duplicate_id", 1),
+        ("records.repeated", 3),
+    ]
+
+
 def test_files_set_aside_for_the_same_reason_stand_together(release_folder):
     files = [{"path": f"{n:02}.xml", "outcome": "quarantined", "reason": "XML of no known kind."} for n in range(12)]
     files.append({"path": "a.pdf", "outcome": "quarantined", "reason": "It looks like a PDF."})
