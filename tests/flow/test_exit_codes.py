@@ -36,7 +36,8 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         return folder
 
     yield mount
-    subprocess.run(["umount", str(folder)], check=False, capture_output=True)
+    # Lazily: a table of the run may still be mapped in this process, and a folder left mounted cannot be cleared away.
+    subprocess.run(["umount", "--lazy", str(folder)], check=False, capture_output=True)
 
 
 def files_of(output: Path) -> dict[str, tuple[str, str]]:
