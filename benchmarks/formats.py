@@ -42,7 +42,10 @@ def main() -> None:
 
 def compare(paths: list[Path], rounds: int) -> None:
     """Floor against parser over the same files, alternating."""
-    files = [raw_file(path) for path in paths if FORMATS.by_name["ead"].sniff(path.read_bytes()[:8192])]
+    every = [raw_file(path) for path in paths if FORMATS.by_name["ead"].sniff(path.read_bytes()[:8192])]
+    files = [file for file in every if is_well_formed(file)]
+    if len(files) < len(every):
+        print(f"{len(every) - len(files)} files are not well-formed, and left out: the floor cannot read them")
     size = sum(file.size_bytes for file in files) / MEGABYTE
     floor, parser = [], []
     for _ in range(rounds):
@@ -76,6 +79,15 @@ def touch(files: Iterable[RawFile]) -> int:
                 characters += len(node.text)
             node.clear(keep_tail=True)
     return characters
+
+
+def is_well_formed(file: RawFile) -> bool:
+    """Whether the floor can read a file."""
+    try:
+        touch([file])
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def parse(files: Iterable[RawFile]) -> tuple[int, int]:
