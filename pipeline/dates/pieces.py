@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.dates.modifiers import Era, Julian, Marked, Piece
 from pipeline.dates.plans import Plan, Range, Single
 from pipeline.dates.singles import match_styles
-from pipeline.dates.stretches import MARKS, Shape, sides
+from pipeline.dates.stretches import MARKS, Shape, complete, sides
 
 _THIRDS: Final = {"e": 1, "i": 2, "l": -1}
 _TWO_THIRDS: Final = re.compile("([eil])(?:-?t-?|[-~])([eil])-?")
@@ -52,13 +52,8 @@ def _thirds(shape: Shape, start: int, end: int) -> list[Plan]:
             before = inner > start
             dash = before and shape.text[inner : inner + 1] == "-"  # mid-1962
             children = shape.plans(pieces, inner + dash, outer)
-            plans += [Piece(child, "third", -1, _THIRDS[sign]) for child in children if before or not _is_part(child)]
+            plans += [Piece(child, "third", -1, _THIRDS[sign]) for child in children if before or complete(child)]
     return plans
-
-
-def _is_part(plan: Plan) -> bool:
-    """Whether a plan is a number that another date has to complete."""
-    return isinstance(plan, Single) and plan.style.name.startswith("piece: ")
 
 
 def _two_thirds(shape: Shape, start: int, end: int) -> list[Plan]:
